@@ -1,0 +1,60 @@
+"""What a shop hands to the kiosk: pages of catalogue and stock, and how far they are trusted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from kiosk.domain.product import Product
+from kiosk.domain.stock import StockLevel, StockLocation
+
+
+class FeedState(StrEnum):
+    """Has a complete catalogue ever arrived?"""
+
+    NEVER = "never"
+    INCOMPLETE = "incomplete"
+    COMPLETE = "complete"
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """A row that was not imported: file, line (1 = header), row id as far as known, and the reason."""
+
+    file: str
+    line: int
+    row_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CataloguePage:
+    """A part of a shop's catalogue in feed order; the last page is marked."""
+
+    products: tuple[Product, ...] = ()
+    locations: tuple[StockLocation, ...] = ()
+    rejections: tuple[Rejection, ...] = ()
+    last: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StockPage:
+    """A part of a shop's stock; `complete` pages replace, others change."""
+
+    levels: tuple[StockLevel, ...] = ()
+    rejections: tuple[Rejection, ...] = ()
+    last: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SyncStatus:
+    """What the screens may say about the connection. Times are UTC."""
+
+    online: bool
+    feed: FeedState = FeedState.NEVER
+    catalogue_as_of: datetime | None = None
+    stock_as_of: datetime | None = None
+    queued: int = 0  # orders on their way
+    needs_staff: int = 0
+    problem: str = ""  # one plain sentence for staff and doctor, never for shoppers
