@@ -1,0 +1,1 @@
+"""Search, availability across locations, and what a scan means."""

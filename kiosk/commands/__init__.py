@@ -1,0 +1,1 @@
+"""The commands of , one module per group; each only parses and calls."""

@@ -1,0 +1,1 @@
+"""Scanner and other attached devices."""

@@ -1,0 +1,1 @@
+"""Which screen comes next, idle and wiping: pure state machines."""

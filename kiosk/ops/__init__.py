@@ -1,0 +1,1 @@
+"""Doctor and other tools for the people who run the kiosk."""

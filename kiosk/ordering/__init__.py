@@ -1,0 +1,1 @@
+"""Basket rules, the ways to get an item, placing an order, documents."""

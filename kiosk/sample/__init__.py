@@ -1,0 +1,1 @@
+"""The sample shop: a generator of products, stock and drawings."""

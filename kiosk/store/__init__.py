@@ -1,0 +1,1 @@
+"""SQLite databases and the search index: the only room that touches them."""

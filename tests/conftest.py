@@ -1,0 +1,12 @@
+"""Defaults for all tests: no screen, no GPU, a stable locale and time zone."""
+
+import os
+
+# Qt reads these when the application object is made, which happens after this file was read.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_QUICK_BACKEND", "software")
+os.environ.setdefault("QT_IM_MODULE", "qtvirtualkeyboard")
+os.environ.setdefault("QT_VIRTUALKEYBOARD_DESKTOP_DISABLE", "1")
+os.environ["LC_ALL"] = "C.UTF-8"
+os.environ["TZ"] = "Europe/Berlin"
+os.environ.pop("KIOSK_CONFIG", None)
