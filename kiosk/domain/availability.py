@@ -35,7 +35,8 @@ class PlaceStock:
 class VariantAvailability:
     """One variant over all places: `here` is this branch, `branches` nearest first, `online` the warehouse.
 
-    `online` may have quantity None in `online_quantity` when the shop says only "in stock"."""
+    `online` may have quantity None in `online_quantity` when the shop says only "in stock". `warehouse` is the one
+    that would send it: fresh figures before stale ones, then the most pieces; None where no warehouse has figures."""
 
     sku: str
     state: Availability
@@ -44,6 +45,7 @@ class VariantAvailability:
     online: bool = False
     online_quantity: int | None = None
     as_of: datetime | None = None  # of the newest figure used
+    warehouse: PlaceStock | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,8 @@ def judge(
     online = sold_online and (quantity is None or quantity > 0) if not warehouses else bool(quantity)
     state = _state(here, branches, online, any(p.stale and p.quantity > 0 for p in seen))
     newest = max((p.as_of for p in seen), default=None)
-    return VariantAvailability(sku, state, here, branches, online, quantity if online else None, newest)
+    sender = min(warehouses, key=lambda p: (p.stale, -p.quantity, p.location.code), default=None)
+    return VariantAvailability(sku, state, here, branches, online, quantity if online else None, newest, sender)
 
 
 def _place(level: StockLevel, places: dict[str, StockLocation], rule: AvailabilityRule) -> PlaceStock:

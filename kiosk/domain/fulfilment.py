@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 
 
@@ -20,13 +20,23 @@ class FulfilmentMethod(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fulfilment:
-    """The chosen way: `location` is the code of the place that gives the article out (or sends it)."""
+    """The chosen way: `location` is the code of the place that gives the article out (or sends it home).
+
+    `source` is the code of the place whose stock is used where that is another one (collect here: the sender).
+    `ready_from` is local time at the place."""
 
     method: FulfilmentMethod
     location: str
     location_name: str = ""
     ready_on: date | None = None  # delivery or collection day that was promised
     until: datetime | None = None  # end of a reservation (UTC)
+    source: str = ""
+    ready_from: time | None = None  # from when on `ready_on`
+
+    @property
+    def pool(self) -> str:
+        """Code of the place whose stock this way draws from; ways with one pool compete for the same pieces."""
+        return self.source or self.location
 
 
 @dataclass(frozen=True, slots=True)

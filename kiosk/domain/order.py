@@ -20,12 +20,13 @@ class PaymentMethod(StrEnum):
 
 
 class OrderKind(StrEnum):
-    """A binding order, a free reservation, a request to the stockroom, or a wish to be told."""
+    """A binding order, a free reservation, a request to the stockroom, a wish to be told, or a withdrawal."""
 
     ORDER = "order"
     RESERVATION = "reservation"
     STOCKROOM = "stockroom"
     NOTIFY = "notify"
+    WITHDRAWAL = "withdrawal"  # "Vertrag widerrufen": travels like an order, has no lines, `refers_to` names the order
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +70,13 @@ class Order:
     branch: str
     kiosk_id: str
     stock_as_of: datetime | None = None
+    refers_to: str = ""  # number of the order that is withdrawn from
 
     def __post_init__(self) -> None:
-        if not self.lines:
+        if self.kind is OrderKind.WITHDRAWAL:
+            if not self.refers_to:
+                raise ValueError("a withdrawal needs the number of the order it refers to")
+        elif not self.lines:
             raise ValueError("an order needs at least one line")
         if self.created_at.tzinfo is None:
             raise ValueError("created_at must carry its time zone (UTC)")
