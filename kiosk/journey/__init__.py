@@ -1,1 +1,1 @@
-"""Which screen comes next, idle and wiping: pure state machines."""
+"""Which screen comes next: pure `reduce(state, event) -> state` over one shopper's visit."""
