@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import msgspec
 
 from kiosk.base import paths
-from kiosk.base.config_lines import line_of_key
+from kiosk.base.config_lines import line_of_key, line_of_table
 from kiosk.base.config_model import Config
 from kiosk.base.iban import iban_fault
 
@@ -161,10 +161,11 @@ def _value_at(values: Any, key: str) -> Any:
 
 
 def _error(key: str, expected: str, found: str, sources: list[_Source]) -> ConfigError:
-    for source in reversed(sources):
-        line = line_of_key(source.text, key)
-        if line:
-            return ConfigError(source.file, line, key, expected, found)
+    """The last file wins when values are laid over each other, so it is asked first."""
+    for find in (line_of_key, line_of_table):
+        for source in reversed(sources):
+            if line := find(source.text, key):
+                return ConfigError(source.file, line, key, expected, found)
     return ConfigError(sources[0].file, 0, key, expected, found)
 
 
