@@ -157,6 +157,11 @@ class JourneyState:
     withdrawal: Withdrawal = Withdrawal()
     forward: bool = True  # which way the last move went, for the motion
 
+    @property
+    def visit_is_fresh(self) -> bool:
+        """Whether nobody has done anything yet: there is nothing to wipe."""
+        return self == fresh(self.defaults, self.visit)
+
 
 def fresh(defaults: Defaults, visit: int = 0) -> JourneyState:
     """The attract screen of a kiosk that knows nobody."""

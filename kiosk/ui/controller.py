@@ -1,0 +1,158 @@
+"""The one flow of the window: event -> reduce -> needs -> facts -> view models."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from kiosk.base.clock import Clock
+from kiosk.base.config_model import Config
+from kiosk.domain import idle
+from kiosk.domain.feed import SyncStatus
+from kiosk.domain.idle import Activity, IdleRule
+from kiosk.journey import events
+from kiosk.journey.reduce import reduce
+from kiosk.journey.state import Defaults, JourneyState, Screen, fresh
+from kiosk.ui.asking import Asking
+from kiosk.ui.needs import needs
+from kiosk.ui.services import Services
+from kiosk.ui.viewmodel import Inputs, ViewModel
+from kiosk.ui.worker import Worker
+
+_TICK_MS = 250
+_ENDS_VISIT = (events.Wiped, events.Left)
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """What the controller is built with."""
+
+    services: Services
+    worker: Worker
+    clock: Clock
+    config: Config
+
+
+class Controller(QObject):
+    """Owns the journey. Screens and devices send events; view models are told the outcome."""
+
+    languageChanged = Signal(str)
+    modesChanged = Signal(object)
+    orderTaken = Signal()
+    wiped = Signal()
+
+    def __init__(self, ports: Ports, defaults: Defaults, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._config, self._clock = ports.config, ports.clock
+        self._models: list[ViewModel] = []
+        self._queue: deque[events.Event] = deque()
+        self._busy = False
+        self._generation = 0
+        self.state = fresh(defaults)
+        self._asking = Asking(ports.services, ports.worker, self._publish, self.dispatch)
+        self._idle: idle.IdleState = idle.start(ports.clock.monotonic())
+        self._timer = QTimer(self)
+        self._timer.setInterval(_TICK_MS)
+        self._timer.timeout.connect(self.tick)
+        self._shown_left = 0
+        self._shown_minute = -1
+
+    def start(self) -> None:
+        """Ask the first questions and let time run."""
+        self._timer.start()
+        self._advance()
+
+    def add(self, *models: ViewModel) -> None:
+        """Keep these view models up to date."""
+        self._models.extend(models)
+        self._publish()
+
+    def dispatch(self, event: events.Event) -> None:
+        """Take one event; events sent while one is being handled wait their turn."""
+        self._queue.append(event)
+        if self._busy:
+            return
+        self._busy = True
+        try:
+            while self._queue:
+                self._take(self._queue.popleft())
+        finally:
+            self._busy = False
+
+    def active(self, kind: Activity = Activity.TOUCH) -> None:
+        """Somebody is there; during the countdown this is "I'm still here"."""
+        now = self._clock.monotonic()
+        self._idle = idle.happened(self._idle, kind, now, self._rule())
+        self._show_countdown(now)
+
+    def refresh(self, status: SyncStatus | None = None, *, catalogue_changed: bool = False) -> None:
+        """News from the sync process: its status, or that catalogue or stock changed."""
+        if status is not None:
+            self._asking.facts = replace(self._asking.facts, status=status)
+        if catalogue_changed:
+            self._generation += 1
+        self._advance()
+
+    def tick(self) -> None:
+        """Let time pass: countdown, wipe, and the clock shown on screen."""
+        now = self._clock.monotonic()
+        if self.state.visit_is_fresh:
+            self._idle = idle.start(now)
+        else:
+            self._idle = idle.tick(self._idle, now, self._rule())
+            if isinstance(self._idle, idle.Wiped):
+                self.dispatch(events.Wiped())
+        self._show_countdown(now)
+        minute = int(self._clock.now().timestamp() // 60)
+        if minute != self._shown_minute:
+            self._publish()
+
+    def inputs(self) -> Inputs:
+        """What everything on screen is derived from."""
+        return Inputs(self.state, self._asking.facts, self._config, self._clock.now(), self._shown_left)
+
+    def _take(self, event: events.Event) -> None:
+        before = self.state
+        self.state = reduce(before, event)
+        if isinstance(event, _ENDS_VISIT) and self.state.visit != before.visit:
+            self._asking.forget()
+            self._idle = idle.start(self._clock.monotonic())
+            self._shown_left = 0
+            self.wiped.emit()
+        if self.state is not before:
+            self._tell(before, self.state)
+            self._advance()
+
+    def _tell(self, before: JourneyState, after: JourneyState) -> None:
+        if before.language != after.language:
+            self.languageChanged.emit(after.language)
+        if before.modes != after.modes:
+            self.modesChanged.emit(after.modes)
+        if after.orders and before.orders != after.orders:
+            self.orderTaken.emit()
+            self._idle = idle.start(self._clock.monotonic())
+
+    def _advance(self) -> None:
+        self._asking.ask(needs(self.state, self._generation))
+        self._publish()
+
+    def _publish(self) -> None:
+        inputs = self.inputs()
+        self._shown_minute = int(inputs.now.timestamp() // 60)
+        for model in self._models:
+            model.update(inputs)
+
+    def _rule(self) -> IdleRule:
+        settings = self._config.idle
+        base = IdleRule(float(settings.warn_after_s), float(settings.countdown_s))
+        if self.state.screen is Screen.CONFIRMED:
+            return idle.after_order(base, float(settings.forget_after_order_s))
+        return idle.rule_for(base, settings.screens, self.state.screen.value.lower())
+
+    def _show_countdown(self, now: float) -> None:
+        left = self._idle.seconds_left(now) if isinstance(self._idle, idle.Warning) else 0
+        if left != self._shown_left:
+            self._shown_left = left
+            self._publish()

@@ -1,0 +1,61 @@
+"""One thread for the databases, so that the GUI thread never waits for a disk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+
+class Worker(Protocol):
+    """Runs `job` and hands its result to `done` on the GUI thread, one job after the other."""
+
+    def submit(self, job: Callable[[], object], done: Callable[[object], None]) -> None:
+        """Queue one job; an exception of the job is our bug and is raised on the GUI thread."""
+        ...
+
+
+class DatabaseWorker(QObject):
+    """A worker on one thread of its own."""
+
+    _finished = Signal(object, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="database")
+        self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def submit(self, job: Callable[[], object], done: Callable[[object], None]) -> None:
+        """See Worker."""
+        future = self._pool.submit(job)
+        future.add_done_callback(lambda ready: self._finished.emit(ready, done))
+
+    def close(self) -> None:
+        """Wait for the job that runs; an order that is being committed is never cut."""
+        self._pool.shutdown(wait=True, cancel_futures=False)
+
+    @Slot(object, object)
+    def _deliver(self, ready: Future[object], done: Callable[[object], None]) -> None:
+        done(ready.result())
+
+
+class InlineWorker:
+    """Runs jobs when told to, on the calling thread: for tests that need exact order."""
+
+    def __init__(self, immediate: bool = True) -> None:
+        self._immediate = immediate
+        self._waiting: list[tuple[Callable[[], object], Callable[[object], None]]] = []
+
+    def submit(self, job: Callable[[], object], done: Callable[[object], None]) -> None:
+        """See Worker."""
+        self._waiting.append((job, done))
+        if self._immediate:
+            self.run()
+
+    def run(self) -> None:
+        """Run everything that waits."""
+        while self._waiting:
+            job, done = self._waiting.pop(0)
+            done(job())
