@@ -1,11 +1,75 @@
-PY := .venv/bin/python
+# The two commands that matter: `make run` and `make test`. Both set up what they need; `make help` lists the rest.
 
-.PHONY: check
-check: ## all checks and tests, without any set-up
-	$(PY) -m ruff check .
-	$(PY) -m ruff format --check .
-	$(PY) -m mypy
-	$(PY) -m pytest -q -n 2
+SHELL := /bin/sh
+BIN := .venv/bin
+PY := $(BIN)/python
+QML := $(shell find kiosk/ui -name '*.qml' 2>/dev/null | sort)
+QML_PY := $(shell grep -rls QML_IMPORT_NAME --include='*.py' kiosk/ui 2>/dev/null | sort)
+TS := $(shell find kiosk assets -name '*.ts' 2>/dev/null | sort)
+QM := $(TS:.ts=.qm)
+LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-header
 
-.PHONY: test
-test: check
+.DEFAULT_GOAL := help
+.PHONY: help run test check lint typecheck qmllint pytest bench translations update-translations lock setup clean
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 24
+
+run: ## set up, then start the kiosk with the sample shop (off screen: the guided tour)
+	@sh packaging/setup.sh run
+	@$(MAKE) --no-print-directory translations
+	@sh packaging/start.sh
+
+test: ## set up, then run all checks and tests
+	@sh packaging/setup.sh test
+	@$(MAKE) --no-print-directory check
+	@echo "test: all checks and tests are green"
+
+check: lint typecheck translations qmllint pytest ## all checks and tests without any set-up
+
+lint:
+	@echo "check: ruff"
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check --quiet . || { echo "check: run '$(BIN)/ruff format .'" >&2; exit 1; }
+
+typecheck:
+	@echo "check: mypy"
+	@$(PY) -m mypy
+
+qmllint:
+	@if [ -n "$(QML)" ]; then \
+	    echo "check: qmllint"; \
+	    $(PY) packaging/qmltypes.py build/qmltypes $(QML_PY) && \
+	    $(BIN)/pyside6-qmllint --max-warnings 0 -I build/qmltypes -I kiosk/ui/qml $(QML); \
+	fi
+
+pytest:
+	@echo "check: pytest"
+	@$(PY) -m pytest -q -n 2
+
+bench: ## run every benchmark (prints numbers beside a baseline, judges nothing)
+	@sh packaging/setup.sh test
+	@for file in tests/benchmarks/bench_*.py; do \
+	    [ -f "$$file" ] || { echo "bench: there are no benchmarks"; exit 1; }; \
+	    echo "bench: $$file"; PYTHONPATH=. $(PY) "$$file" || exit 1; \
+	done
+
+translations: $(QM) ## make the .qm files that the kiosk reads from the .ts files
+
+%.qm: %.ts
+	@echo "translations: $@"
+	@$(BIN)/pyside6-lrelease -silent $< -qm $@
+
+update-translations: ## collect new texts from the sources into the .ts files
+	@$(BIN)/pyside6-lupdate -no-obsolete -locations none -extensions py,qml kiosk/ui -ts $(TS)
+
+lock: ## renew the lock files from pyproject.toml
+	@$(LOCK) --group build -o requirements.lock
+	@$(LOCK) --group build --group dev -c requirements.lock -o requirements-dev.lock
+	@echo "lock: requirements.lock and requirements-dev.lock"
+
+setup: ## only set up, for development
+	@sh packaging/setup.sh test
+
+clean: ## remove what was built; the environment and data stay
+	@rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis $(QM)
