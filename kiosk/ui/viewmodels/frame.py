@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.domain.feed import FeedState
 from kiosk.journey import events
 from kiosk.journey.state import Overlay, Screen
-from kiosk.ui.rows import RowModel
-from kiosk.ui.viewmodel import Inputs, Send, ViewModel
+from kiosk.ui.viewmodel import Inputs, view_model
 
 QML_IMPORT_NAME = "Kiosk.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -31,47 +30,30 @@ class LanguageRow:
 
 @dataclass(frozen=True, slots=True)
 class FrameProps:
-    """See the properties of FrameViewModel."""
+    """What QML reads."""
 
-    screen: str = Screen.ATTRACT.value
-    forward: bool = True
-    overlay: str = ""
+    screen: str = Screen.ATTRACT.value  # the screen the journey is at
+    forward: bool = True  # which way the last move went
+    overlay: str = ""  # the open sheet
     basket_count: int = 0
-    language: str = ""
+    language: str = ""  # ISO 639-1
     large_simple: bool = False
     controls_down: bool = False
     high_contrast: bool = False
     reduced_motion: bool = False
-    offline: bool = False
-    placing: bool = False
-    seconds_left: int = 0
-    countdown: int = 20
+    offline: bool = False  # the shop cannot be reached just now
+    placing: bool = False  # an order is being committed
+    seconds_left: int = 0  # until the wipe while the warning shows, else 0
+    countdown: int = 20  # seconds of a full countdown
     languages: tuple[LanguageRow, ...] = ()
 
 
 @QmlElement
 @QmlUncreatable("made by the app")
-class FrameViewModel(ViewModel):
+class FrameViewModel(view_model(FrameProps)):  # type: ignore[misc]
     """What surrounds every screen."""
 
-    screenChanged = Signal()
-    forwardChanged = Signal()
-    overlayChanged = Signal()
-    basketCountChanged = Signal()
-    languageChanged = Signal()
-    largeSimpleChanged = Signal()
-    controlsDownChanged = Signal()
-    highContrastChanged = Signal()
-    reducedMotionChanged = Signal()
-    offlineChanged = Signal()
-    placingChanged = Signal()
-    secondsLeftChanged = Signal()
-    countdownChanged = Signal()
     stillThere = Signal()
-
-    def __init__(self, send: Send) -> None:
-        self._languages = RowModel(LanguageRow)
-        super().__init__(send, FrameProps(), {"languages": self._languages})
 
     def derive(self, inputs: Inputs) -> FrameProps:
         """See ViewModel."""
@@ -96,76 +78,6 @@ class FrameViewModel(ViewModel):
                 for code in config.screen.languages
             ),
         )
-
-    @Property(str, notify=screenChanged)
-    def screen(self) -> str:
-        """Name of the screen the journey is at."""
-        return self._props.screen
-
-    @Property(bool, notify=forwardChanged)
-    def forward(self) -> bool:
-        """Which way the last move went."""
-        return self._props.forward
-
-    @Property(str, notify=overlayChanged)
-    def overlay(self) -> str:
-        """Name of the open sheet, else empty."""
-        return self._props.overlay
-
-    @Property(int, notify=basketCountChanged)
-    def basketCount(self) -> int:
-        """Pieces in the basket."""
-        return self._props.basket_count
-
-    @Property(str, notify=languageChanged)
-    def language(self) -> str:
-        """ISO 639-1 code shown now."""
-        return self._props.language
-
-    @Property(QObject, constant=True)
-    def languages(self) -> QObject:
-        """LanguageRow model."""
-        return self._languages
-
-    @Property(bool, notify=largeSimpleChanged)
-    def largeSimple(self) -> bool:
-        """One question per screen, big type."""
-        return self._props.large_simple
-
-    @Property(bool, notify=controlsDownChanged)
-    def controlsDown(self) -> bool:
-        """All controls in the lower part."""
-        return self._props.controls_down
-
-    @Property(bool, notify=highContrastChanged)
-    def highContrast(self) -> bool:
-        """Contrast of 7:1."""
-        return self._props.high_contrast
-
-    @Property(bool, notify=reducedMotionChanged)
-    def reducedMotion(self) -> bool:
-        """Nothing moves."""
-        return self._props.reduced_motion
-
-    @Property(bool, notify=offlineChanged)
-    def offline(self) -> bool:
-        """The shop cannot be reached just now."""
-        return self._props.offline
-
-    @Property(bool, notify=placingChanged)
-    def placing(self) -> bool:
-        """An order is being committed."""
-        return self._props.placing
-
-    @Property(int, notify=secondsLeftChanged)
-    def secondsLeft(self) -> int:
-        """Seconds until the wipe while the warning shows, else 0."""
-        return self._props.seconds_left
-
-    @Property(int, notify=countdownChanged)
-    def countdown(self) -> int:
-        """Seconds of a full countdown."""
-        return self._props.countdown
 
     @Slot()
     def back(self) -> None:
