@@ -1,1 +1,1 @@
-"""The sample shop: a generator of products, stock and drawings."""
+"""The sample shop: its drawings, its feeds, and synthetic shops of any size for measurements."""

@@ -1,0 +1,1 @@
+"""The drawings of the sample shop: articles, icons and small illustrations, as SVG text."""
