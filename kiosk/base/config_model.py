@@ -16,6 +16,10 @@ Millimetres = Annotated[float, Meta(ge=0)]
 Country = Annotated[str, Meta(pattern="^[A-Z]{2}$")]
 Language = Annotated[str, Meta(pattern="^[a-z]{2}$")]
 KioskId = Annotated[str, Meta(pattern="^[A-Z0-9]{1,8}$")]
+TimeOfDay = Annotated[str, Meta(pattern="^([01][0-9]|2[0-3]):[0-5][0-9]$")]
+GermanState = Literal[
+    "", "BB", "BE", "BW", "BY", "HB", "HE", "HH", "MV", "NI", "NW", "RP", "SH", "SL", "SN", "ST", "TH"
+]  # fmt: skip
 Way = Literal["take_away", "stockroom", "reserve_branch", "click_and_collect", "home_delivery", "notify"]
 Payment = Literal["at_till", "on_phone", "bank_transfer"]
 
@@ -26,6 +30,7 @@ class Kiosk(Struct, frozen=True, forbid_unknown_fields=True):
     id: KioskId = "K1"
     branch: Annotated[str, Meta(min_length=1, max_length=40)] = "mitte"
     country: Country = "DE"
+    state: GermanState = ""
     currency: Annotated[str, Meta(pattern="^[A-Z]{3}$")] = "EUR"
     timezone: str = "Europe/Berlin"
 
@@ -46,6 +51,8 @@ class Delivery(Struct, frozen=True, forbid_unknown_fields=True):
     countries: tuple[Country, ...] = ("DE",)
     lead_days: Annotated[int, Meta(ge=0, le=60)] = 2
     collect_days: Annotated[int, Meta(ge=0, le=60)] = 2
+    cut_off: TimeOfDay = "16:00"
+    collect_from: TimeOfDay = "16:00"
 
 
 class Shop(Struct, frozen=True, forbid_unknown_fields=True):
