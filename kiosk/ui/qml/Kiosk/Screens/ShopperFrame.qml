@@ -1,0 +1,23 @@
+// ScreenFrame wired to the frame's view model: what every shopper screen is built in.
+import QtQuick
+import Kiosk.Backend
+import Kiosk.Components
+
+ScreenFrame {
+    id: root
+
+    required property FrameViewModel frame
+
+    basketCount: frame.basketCount
+    languageCode: frame.language.toUpperCase()
+    offline: frame.offline
+
+    onBackRequested: frame.back()
+    onScanRequested: frame.open("Scan")
+    onBasketRequested: frame.open("Basket")
+    onLanguageRequested: frame.showOverlay("Language")
+    onAccessRequested: frame.showOverlay("Access")
+    onHelpRequested: frame.open("Help")
+    onLargeSimpleRequested: frame.toggleMode("large_simple")
+    onControlsDownRequested: frame.toggleMode("controls_down")
+}
