@@ -28,7 +28,7 @@ class PauseReason(StrEnum):
     UNAVAILABLE = "unavailable"
 
 
-class OrderingPausedError(Exception):
+class OrderingPaused(Exception):  # noqa: N818 (the name says what happened)
     """Nothing was taken, nothing is lost; browsing goes on and the next try may succeed. The text is for staff."""
 
     def __init__(self, reason: PauseReason, detail: str) -> None:

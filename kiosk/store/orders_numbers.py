@@ -1,0 +1,41 @@
+"""A floor for order numbers in a file of its own, so that no number is given twice even when orders.db is lost."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from kiosk.store.sealing import sync_folder
+
+BLOCK = 100  # numbers reserved at once: one small write to the file per hundred orders
+
+
+def reserved(path: Path) -> int:
+    """All numbers up to this one may have been given; 0 when none was. ValueError for a damaged file."""
+    try:
+        text = path.read_text(encoding="ascii").strip()
+    except FileNotFoundError:
+        return 0
+    except UnicodeDecodeError as error:
+        raise ValueError(f"{path}: expected a number, found something unreadable") from error
+    if not text.isdigit():
+        raise ValueError(f"{path}: expected a number, found {text[:20]!r}")
+    return int(text)
+
+
+def reserve(path: Path, sequence: int) -> None:
+    """Make sure that `sequence` is reserved, durably, before it is given. OSError where the disk refuses."""
+    try:
+        if sequence <= reserved(path):
+            return
+    except ValueError:
+        pass  # damaged: the database has the count, and the file is written anew below
+    aside = path.with_suffix(".new")
+    fd = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    try:
+        os.write(fd, f"{sequence + BLOCK - 1}\n".encode())
+        os.fsync(fd)
+    finally:
+        os.close(fd)
+    aside.replace(path)
+    sync_folder(path.parent)

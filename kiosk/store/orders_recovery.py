@@ -1,0 +1,139 @@
+"""A damaged orders.db is put aside, never overwritten, and what it held is carried into a new one; staff are told.
+
+The new file is complete under another name before the damaged one is moved: a death at any step is finished later."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from kiosk.base.logging import get_logger
+from kiosk.store import orders_audit, orders_sql
+from kiosk.store.connection import check_integrity, open_database, transaction
+from kiosk.store.errors import CorruptError
+from kiosk.store.migrations import migrate
+from kiosk.store.orders_numbers import reserved
+from kiosk.store.orders_pages import log_is_damaged
+from kiosk.store.orders_rows import line_skus
+from kiosk.store.orders_salvage import Salvage, salvage
+from kiosk.store.orders_schema import MIGRATIONS
+from kiosk.store.sealing import sync_folder
+
+Step = Callable[[str], None]
+_log = get_logger(__name__)
+
+
+def beside(path: Path, ending: str) -> Path:
+    """A file that belongs to the database, e.g. its write-ahead log `-wal`."""
+    return path.with_name(path.name + ending)
+
+
+def is_damaged(path: Path, numbers: Path) -> bool:
+    """True when the file is there but unusable, or gone while its log or its numbers say that it held orders."""
+    if not path.exists() or path.stat().st_size == 0:
+        log = beside(path, "-wal")
+        return given(numbers) > 0 or (log.exists() and log.stat().st_size > 0)
+    if log_is_damaged(beside(path, "-wal")):
+        return True
+    try:
+        db = open_database(path)
+        try:
+            return bool(check_integrity(db, quick=False))
+        finally:
+            db.close()
+    except CorruptError:
+        return True
+
+
+def finish_interrupted(path: Path, now: datetime) -> bool:
+    """Complete a recovery that died after its new file was whole; True when there was one."""
+    whole = beside(path, ".recovered")
+    if not whole.exists():
+        return False
+    _swap(path, whole, now, lambda _: None)
+    return True
+
+
+def recover(path: Path, numbers: Path, now: datetime, step: Step) -> str:
+    """Put the damaged file aside and start from what was saved. Returns the sentence for staff.
+
+    The caller holds the exclusive lock of the database. Raises StoreError or OSError where the disk refuses."""
+    found = salvage(path, beside(path, "-wal"))
+    sentence = _sentence(found)
+    fresh, whole = beside(path, ".recovering"), beside(path, ".recovered")
+    for name in (fresh, beside(fresh, "-wal"), beside(fresh, "-shm")):
+        name.unlink(missing_ok=True)
+    step("recover:begin")
+    _write(fresh, found, numbers, now, sentence)
+    step("recover:written")
+    fresh.replace(whole)
+    sync_folder(path.parent)
+    step("recover:whole")
+    _swap(path, whole, now, step)
+    _log.error("orders.db was damaged and recovered", saved=len(found.orders), lost=sorted(found.lost.values()))
+    return sentence
+
+
+def _swap(path: Path, whole: Path, now: datetime, step: Step) -> None:
+    """The log goes first: a log without its database is found at the next start, the other way round it is lost."""
+    aside = _free_name(path, now)
+    for ending in ("-wal", "-shm", ""):
+        part = beside(path, ending)
+        if part.exists():
+            part.rename(beside(aside, ending))
+            step(f"recover:aside{ending}")
+    whole.rename(path)
+    sync_folder(path.parent)
+
+
+def _free_name(path: Path, now: datetime) -> Path:
+    stamp = now.strftime("%Y%m%dT%H%M%SZ")
+    for n in range(1, 1000):
+        name = path.with_name(f"{path.stem}.damaged-{stamp}-{n}{path.suffix}")
+        if not any(beside(name, ending).exists() for ending in ("", "-wal", "-shm")):
+            return name
+    raise FileExistsError(f"{path.parent} holds a thousand damaged copies of one second")
+
+
+def _write(fresh: Path, found: Salvage, numbers: Path, now: datetime, sentence: str) -> None:
+    db = open_database(fresh)
+    try:
+        migrate(db, MIGRATIONS)
+        with transaction(db):
+            for row in found.orders.values():
+                orders_sql.insert_order(db, row, line_skus(row))
+                orders_sql.insert_entry(db, found.entries[row.order_key], now)
+            for audit, stored in found.audit.values():
+                orders_audit.carry(db, audit, stored)
+            orders_audit.append(db, now, "", "recovered", sentence)
+            orders_sql.raise_alarm(db, now, sentence)
+            orders_sql.raise_counter(db, max(found.last_sequence, given(numbers)))
+        db.pragma("journal_mode", "delete")  # one file without a log, so that a rename moves it as a whole
+    finally:
+        db.close()
+    fd = os.open(fresh, os.O_RDONLY)
+    try:
+        os.fsync(fd)
+    finally:
+        os.close(fd)
+
+
+def given(numbers: Path) -> int:
+    """Numbers up to this one may have been given, as far as the file beside the database can say."""
+    try:
+        return reserved(numbers)
+    except ValueError:
+        return 0
+
+
+def _sentence(found: Salvage) -> str:
+    words = [f"The orders database was damaged: {len(found.orders)} orders were saved"]
+    if found.doubtful:
+        words.append(f"{len(found.doubtful)} of them must be checked by hand ({', '.join(sorted(found.doubtful))})")
+    if found.lost:
+        numbers = sorted(number or f"key {key}" for key, number in found.lost.items())
+        words.append(f"{len(numbers)} were lost ({', '.join(numbers)}); ask those shoppers to order again")
+    words.append("the damaged file was kept beside the database")
+    return "; ".join(words) + "."

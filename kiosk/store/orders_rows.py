@@ -1,0 +1,119 @@
+"""Orders and outbox entries to rows and back."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any
+
+import msgspec
+
+from kiosk.domain.order import Contact, Order, OutboxEntry, OutboxState
+from kiosk.store.errors import StoreError
+
+ENTRY_COLUMNS = "order_key, state, attempts, due_at, reason, shop_order_id, progress"
+
+
+class DamagedOrderError(StoreError):
+    """The stored order differs from the one that was placed."""
+
+
+@dataclass(frozen=True, slots=True)
+class OrderRow:
+    """A row of `orders` and the JSON of its lines in their order."""
+
+    order_key: str
+    sequence: int
+    number: str
+    created_at: str
+    header: str
+    line_count: int
+    digest: bytes
+    contact: bytes | None
+    erased_at: str | None
+    lines: tuple[str, ...] = ()
+
+
+def to_utc_text(moment: datetime) -> str:
+    """ISO 8601 in UTC with a fixed number of digits, so that texts sort like times."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def from_utc_text(text: str | None) -> datetime | None:
+    """The moment, or None."""
+    return datetime.fromisoformat(text) if text else None
+
+
+def to_row(order: Order, sequence: int, sealed: bytes | None) -> OrderRow:
+    """The row of an order; the contact comes in sealed."""
+    header = msgspec.json.encode(_bare(order))
+    lines = tuple(msgspec.json.encode(line).decode() for line in order.lines)
+    row = OrderRow(
+        order_key=order.order_key,
+        sequence=sequence,
+        number=order.number,
+        created_at=to_utc_text(order.created_at),
+        header=header.decode(),
+        line_count=len(lines),
+        digest=b"",
+        contact=sealed,
+        erased_at=None,
+        lines=lines,
+    )
+    return replace(row, digest=digest(row))
+
+
+def _bare(order: Order) -> dict[str, Any]:
+    values: dict[str, Any] = msgspec.to_builtins(replace(order, contact=Contact()))
+    del values["lines"], values["contact"]
+    return values
+
+
+def digest(row: OrderRow) -> bytes:
+    """SHA-256 over everything but the contact, which has a seal of its own and goes when it is erased."""
+    return hashlib.sha256(msgspec.json.encode((row.order_key, row.number, row.header, row.lines))).digest()
+
+
+def line_skus(row: OrderRow) -> list[tuple[str, int]]:
+    """Sku and quantity of each line."""
+    found = (msgspec.json.decode(line) for line in row.lines)
+    return [(str(line["sku"]), int(line["quantity"])) for line in found]
+
+
+def is_sound(row: OrderRow) -> bool:
+    """Is the row what was placed?"""
+    return len(row.lines) == row.line_count and digest(row) == row.digest
+
+
+def to_order(row: OrderRow, contact: Contact) -> Order:
+    """The order; DamagedOrderError when the row is not what was placed."""
+    if not is_sound(row):
+        raise DamagedOrderError(f"order {row.number}: the stored order is damaged; ask the shopper for her receipt")
+    return build_order(row, contact)
+
+
+def build_order(row: OrderRow, contact: Contact) -> Order:
+    """The order as far as the row allows; DamagedOrderError when it does not."""
+    try:
+        values = msgspec.json.decode(row.header)
+        values |= {"lines": [msgspec.json.decode(line) for line in row.lines], "contact": msgspec.to_builtins(contact)}
+        values |= {"order_key": row.order_key, "number": row.number}
+        return msgspec.convert(values, Order)
+    except (msgspec.DecodeError, ValueError, TypeError) as error:
+        raise DamagedOrderError(f"order {row.number}: the stored order cannot be read") from error
+
+
+def to_entry(columns: Sequence[Any]) -> OutboxEntry:
+    """An entry from the columns of ENTRY_COLUMNS."""
+    order_key, state, attempts, due_at, reason, shop_order_id, progress = columns
+    return OutboxEntry(order_key, OutboxState(state), attempts, from_utc_text(due_at), reason, shop_order_id, progress)
+
+
+def entry_values(entry: OutboxEntry) -> tuple[Any, ...]:
+    """The columns of ENTRY_COLUMNS."""
+    due_at = to_utc_text(entry.due_at) if entry.due_at else None
+    return (
+        entry.order_key, entry.state.value, entry.attempts, due_at, entry.reason, entry.shop_order_id, entry.progress,
+    )  # fmt: skip

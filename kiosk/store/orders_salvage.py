@@ -1,0 +1,116 @@
+"""What can be saved from a damaged orders.db: whole orders where possible, and the numbers of those that are lost."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from kiosk.base.ids import is_key
+from kiosk.domain.order import Contact, OutboxEntry, OutboxState
+from kiosk.store.orders_audit import AuditRow
+from kiosk.store.orders_pages import Pages, Value, read_pages, rows
+from kiosk.store.orders_rows import DamagedOrderError, OrderRow, build_order, is_sound, to_entry
+
+DAMAGED = "the stored order was damaged; compare it with the shopper's number or receipt before it is sent"
+# Where a damaged log leaves two versions of one entry, the one that went further is the newer.
+_PROGRESS = tuple(OutboxState(s) for s in ("queued", "in_flight", "waiting", "needs_staff", "withdrawn", "accepted"))
+_NUMBER = re.compile(r"^number (\S+)$")
+
+
+@dataclass(slots=True)
+class Salvage:
+    """Rows found: orders with their entries, audit rows, the highest sequence, and lost order keys with numbers."""
+
+    orders: dict[str, OrderRow] = field(default_factory=dict)
+    entries: dict[str, OutboxEntry] = field(default_factory=dict)
+    audit: dict[int, tuple[AuditRow, bytes]] = field(default_factory=dict)
+    last_sequence: int = 0
+    lost: dict[str, str] = field(default_factory=dict)
+    doubtful: list[str] = field(default_factory=list)
+
+
+def salvage(database: Path, log: Path) -> Salvage:
+    """Read what is left of the two files; nothing is changed. Entries that were in doubt are looked up at the shop."""
+    pages = read_pages(database, log)
+    found = Salvage()
+    lines: dict[str, dict[int, str]] = {}
+    for rowid, values in rows(pages):
+        _sort_in(found, lines, rowid, values)
+    _judge(found, lines, pages)
+    return found
+
+
+def _sort_in(found: Salvage, lines: dict[str, dict[int, str]], rowid: int, values: list[Value]) -> None:
+    first = values[0] if values else None
+    keyed = isinstance(first, str) and is_key(first)
+    match len(values):
+        case 9 if keyed:
+            _order(found, values)
+        case 5 if keyed and isinstance(values[1], int) and isinstance(values[4], str):
+            lines.setdefault(str(first), {})[values[1]] = values[4]
+        case 8 if keyed:
+            _entry(found, values)
+        case 6 if first is None and isinstance(values[5], bytes):
+            texts = [value for value in values[1:5] if isinstance(value, str)]
+            if len(texts) == 4:
+                found.audit[rowid] = (AuditRow(rowid, *texts), values[5])
+        case 2 if first is None and isinstance(values[1], int) and rowid == 1:
+            found.last_sequence = max(found.last_sequence, values[1])
+
+
+def _order(found: Salvage, values: list[Value]) -> None:
+    kinds: list[Any] = [str, int, str, str, str, int, bytes, bytes | None, str | None]
+    if all(isinstance(value, kind) for value, kind in zip(values, kinds, strict=True)):
+        row = OrderRow(*values)  # type: ignore[arg-type]  # the kinds were checked one line above
+        found.orders[row.order_key] = row
+        found.last_sequence = max(found.last_sequence, row.sequence)
+
+
+def _entry(found: Salvage, values: list[Value]) -> None:
+    try:
+        entry = to_entry(values[:7])
+    except (ValueError, TypeError):
+        return
+    known = found.entries.get(entry.order_key)
+    if known is None or _PROGRESS.index(entry.state) >= _PROGRESS.index(known.state):
+        found.entries[entry.order_key] = entry
+
+
+def _judge(found: Salvage, lines: dict[str, dict[int, str]], pages: Pages) -> None:
+    for key, row in list(found.orders.items()):
+        kept = lines.get(key, {})
+        row = replace(row, lines=tuple(kept[position] for position in sorted(kept)))
+        found.orders[key] = row
+        if not is_sound(row) and not _readable(row):
+            del found.orders[key]
+            found.lost[key] = row.number
+            continue
+        found.entries[key] = _doubt(found, row, found.entries.get(key), pages.skipped_frames > 0)
+    for audit, _ in found.audit.values():
+        if audit.event == "placed" and audit.order_key not in found.orders and (hit := _NUMBER.match(audit.detail)):
+            found.lost.setdefault(audit.order_key, hit[1])
+    for key in set(found.entries) - set(found.orders):
+        found.lost.setdefault(key, "")
+        del found.entries[key]
+
+
+def _readable(row: OrderRow) -> bool:
+    try:
+        build_order(row, Contact())
+    except DamagedOrderError:
+        return False
+    return True
+
+
+def _doubt(found: Salvage, row: OrderRow, entry: OutboxEntry | None, log_damaged: bool) -> OutboxEntry:
+    """An entry that is missing or may be older than it was counts as tried, so that the shop is asked first."""
+    if entry is None:
+        entry = OutboxEntry(row.order_key, OutboxState.QUEUED, attempts=1)
+    elif log_damaged:
+        entry = replace(entry, attempts=max(1, entry.attempts))
+    if not is_sound(row) and entry.state not in (OutboxState.ACCEPTED, OutboxState.WITHDRAWN):
+        found.doubtful.append(row.number)
+        return replace(entry, state=OutboxState.NEEDS_STAFF, due_at=None, reason=DAMAGED)
+    return entry
