@@ -22,18 +22,8 @@ class DataFolder:
 
     @property
     def catalogue(self) -> Path:
-        """The folder of the disposable catalogue: databases by generation, index, pictures."""
+        """The folder of the disposable catalogue: databases and indexes by generation, and the pictures."""
         return self.root / "catalogue"
-
-    @property
-    def catalogue_db(self) -> Path:
-        """The catalogue database in use."""
-        return self.catalogue / "catalogue.db"
-
-    @property
-    def index(self) -> Path:
-        """The folder of the search index."""
-        return self.catalogue / "index"
 
     @property
     def pictures(self) -> Path:

@@ -99,7 +99,7 @@ def test_the_data_folder_makes_itself(tmp_path):
     assert data.keys.stat().st_mode & 0o777 == 0o700
     for folder in (data.catalogue, data.pictures, data.logs, data.orders_out, data.status):
         assert folder.is_dir()
-    assert data.index.parent == data.catalogue_db.parent == data.catalogue
+    assert data.pictures.parent == data.catalogue
     assert len({data.app_lock, data.sync_lock, data.key_file, data.orders_db}) == 4
 
 
