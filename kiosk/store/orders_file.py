@@ -110,6 +110,9 @@ class OrdersFile:
                 return work(db)
         except LockedError:
             raise
+        except UnicodeDecodeError as error:  # a damaged text is handed over by SQLite as it is
+            self.close()
+            raise CorruptError(f"{self.path}: a stored text is damaged") from error
         except (StoreError, OSError):
             self.close()  # after a fault of the disk nothing in memory is trusted: the next call opens anew
             raise

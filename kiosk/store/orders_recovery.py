@@ -22,6 +22,7 @@ from kiosk.store.orders_schema import MIGRATIONS
 from kiosk.store.sealing import sync_folder
 
 Step = Callable[[str], None]
+_SMALLEST = 512  # bytes; SQLite takes a shorter file for an empty database
 _log = get_logger(__name__)
 
 
@@ -32,15 +33,15 @@ def beside(path: Path, ending: str) -> Path:
 
 def is_damaged(path: Path, numbers: Path) -> bool:
     """True when the file is there but unusable, or gone while its log or its numbers say that it held orders."""
-    if not path.exists() or path.stat().st_size == 0:
+    if not path.exists() or path.stat().st_size < _SMALLEST:
         log = beside(path, "-wal")
         return given(numbers) > 0 or (log.exists() and log.stat().st_size > 0)
     if log_is_damaged(beside(path, "-wal")):
         return True
     try:
-        db = open_database(path)
+        db = open_database(path, readonly=True)  # a writer would fold the log in when it closes
         try:
-            return bool(check_integrity(db, quick=False))
+            return bool(check_integrity(db, quick=False)) or not orders_sql.is_readable(db)
         finally:
             db.close()
     except CorruptError:

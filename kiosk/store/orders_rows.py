@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from kiosk.domain.order import Contact, Order, OutboxEntry, OutboxState
-from kiosk.store.errors import StoreError
+from kiosk.store.errors import CorruptError, StoreError
 
 ENTRY_COLUMNS = "order_key, state, attempts, due_at, reason, shop_order_id, progress"
 
@@ -77,9 +77,16 @@ def digest(row: OrderRow) -> bytes:
 
 
 def line_skus(row: OrderRow) -> list[tuple[str, int]]:
-    """Sku and quantity of each line."""
-    found = (msgspec.json.decode(line) for line in row.lines)
-    return [(str(line["sku"]), int(line["quantity"])) for line in found]
+    """Sku and quantity of each line, as far as a damaged line still tells them."""
+    return [_sku(line) for line in row.lines]
+
+
+def _sku(line: str) -> tuple[str, int]:
+    try:
+        values = msgspec.json.decode(line)
+        return str(values["sku"]), int(values["quantity"])
+    except (msgspec.DecodeError, ValueError, TypeError, KeyError):
+        return "", 0
 
 
 def is_sound(row: OrderRow) -> bool:
@@ -106,9 +113,13 @@ def build_order(row: OrderRow, contact: Contact) -> Order:
 
 
 def to_entry(columns: Sequence[Any]) -> OutboxEntry:
-    """An entry from the columns of ENTRY_COLUMNS."""
+    """An entry from the columns of ENTRY_COLUMNS; CorruptError where they are none."""
     order_key, state, attempts, due_at, reason, shop_order_id, progress = columns
-    return OutboxEntry(order_key, OutboxState(state), attempts, from_utc_text(due_at), reason, shop_order_id, progress)
+    try:
+        due = from_utc_text(due_at)
+        return OutboxEntry(order_key, OutboxState(state), attempts, due, reason, shop_order_id, progress)
+    except (ValueError, TypeError) as error:
+        raise CorruptError(f"the outbox entry of order {order_key} is damaged") from error
 
 
 def entry_values(entry: OutboxEntry) -> tuple[Any, ...]:

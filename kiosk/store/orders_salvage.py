@@ -9,6 +9,7 @@ from typing import Any
 
 from kiosk.base.ids import is_key
 from kiosk.domain.order import Contact, OutboxEntry, OutboxState
+from kiosk.store.errors import CorruptError
 from kiosk.store.orders_audit import AuditRow
 from kiosk.store.orders_pages import Pages, Value, read_pages, rows
 from kiosk.store.orders_rows import DamagedOrderError, OrderRow, build_order, is_sound, to_entry
@@ -71,7 +72,7 @@ def _order(found: Salvage, values: list[Value]) -> None:
 def _entry(found: Salvage, values: list[Value]) -> None:
     try:
         entry = to_entry(values[:7])
-    except (ValueError, TypeError):
+    except CorruptError:
         return
     known = found.entries.get(entry.order_key)
     if known is None or _PROGRESS.index(entry.state) >= _PROGRESS.index(known.state):

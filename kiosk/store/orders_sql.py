@@ -11,6 +11,7 @@ from typing import Any
 import apsw
 
 from kiosk.domain.order import OutboxEntry, OutboxState
+from kiosk.store.errors import CorruptError
 from kiosk.store.orders_rows import ENTRY_COLUMNS, OrderRow, entry_values, to_entry, to_utc_text
 
 _ORDER = "order_key, sequence, number, created_at, header, line_count, digest, contact, erased_at"
@@ -68,6 +69,19 @@ def read_entries(db: apsw.Connection, states: Iterable[OutboxState]) -> tuple[Ou
         names,
     )
     return tuple(to_entry(columns) for columns in found)
+
+
+def is_readable(db: apsw.Connection) -> bool:
+    """Can every row be decoded? SQLite's own check does not look into texts."""
+    try:
+        for (table,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall():
+            for _ in db.execute(f'SELECT * FROM "{table}"'):
+                pass
+            if table == "outbox":
+                read_entries(db, OutboxState)
+    except (CorruptError, UnicodeDecodeError):
+        return False
+    return True
 
 
 def claim_due(db: apsw.Connection, now: datetime, horizon: datetime) -> OutboxEntry | None:
