@@ -54,6 +54,13 @@ class OrderStore:
         Returns it with its number; placing the same order_key again returns what was taken the first time."""
         return self.file.write(lambda db: self._known(db, order.order_key) or self._insert(db, order))
 
+    def place_all(self, orders: Iterable[Order]) -> tuple[Order, ...]:
+        """Take several orders of one basket in one commit, all or none; otherwise like `place`."""
+        wanted = tuple(orders)
+        return self.file.write(
+            lambda db: tuple(self._known(db, order.order_key) or self._insert(db, order) for order in wanted)
+        )
+
     def _known(self, db: apsw.Connection, order_key: str) -> Order | None:
         row = orders_sql.read_order(db, order_key)
         return self._open(db, row) if row else None
