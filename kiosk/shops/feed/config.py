@@ -1,0 +1,20 @@
+"""What the feed connector must be told; built from the settings in `kiosk.shops.registry`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class FeedConfig:
+    """`feed` is a folder or an https address; `languages` begins with the feed's own; `cache` keeps downloads."""
+
+    feed: str
+    orders: Path
+    cache: Path
+    languages: tuple[str, ...] = ("de",)
+    currency: str = "EUR"
+    timezone: str = "Europe/Berlin"
+    safety_stock: int = 0
+    ca_file: str = ""

@@ -1,0 +1,147 @@
+"""The embedded shop as a connector: files in, files out."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from kiosk.domain.feed import CataloguePage
+from kiosk.domain.order import Order
+from kiosk.shops.errors import BadFeed, ShopError
+from kiosk.shops.feed import inventory, stores
+from kiosk.shops.feed.api import FolderSource, HttpSource, Source
+from kiosk.shops.feed.catalogue import CatalogueFiles, CatalogueReader
+from kiosk.shops.feed.config import FeedConfig
+from kiosk.shops.feed.files import FeedFile, plain_copy
+from kiosk.shops.feed.orders import find_order_file, hand_over
+from kiosk.shops.feed.rejects import Rejections
+from kiosk.shops.http import ShopSession
+from kiosk.shops.protocol import Capabilities, Finding, Pull, PullKind, StockRows
+
+# Raised whenever the same files would be read differently, so that they are read again after an upgrade.
+MAPPING = 1
+HISTORY = "price_history.tsv"
+
+
+class FeedConnector:
+    """See `kiosk.shops.protocol.Connector`."""
+
+    name = "feed"
+    capabilities = Capabilities(per_location_stock=True, unique_external_id=True, reservations=True)
+
+    def __init__(self, config: FeedConfig, now: Callable[[], datetime]) -> None:
+        self._config, self._now = config, now
+        self._source = _source(config, now)
+
+    def check(self) -> tuple[Finding, ...]:
+        """See `Connector`."""
+        return (self._check_feed(), self._check_orders())
+
+    def pull_catalogue(self, cursor: str) -> Pull[CataloguePage]:
+        """See `Connector`. Always everything or nothing: files know no smaller changes."""
+        files = self._catalogue_files()
+        fresh = self._cursor(files.all())
+        as_of = min(file.written_at for file in files.all())
+        if _same(cursor, fresh) and not self._price_changed(cursor):
+            return Pull(PullKind.UNCHANGED, as_of, iter(()), lambda: cursor)
+        reader = CatalogueReader(files, self._config, self._now(), Rejections())
+        return Pull(PullKind.FULL, as_of, _in_scratch(reader.pages), lambda: _text(fresh, reader.changes_at))
+
+    def pull_stock(self, cursor: str) -> Pull[StockRows]:
+        """See `Connector`. Without a local inventory file there is no stock to pull, and nothing changes."""
+        file = self._source.find((inventory.NAME,))
+        if file is None:
+            return Pull(PullKind.UNCHANGED, self._now(), iter(()), lambda: cursor)
+        places = self._source.find((stores.NAME,))
+        fresh = self._cursor((file, places) if places else (file,))
+        if _same(cursor, fresh):
+            return Pull(PullKind.UNCHANGED, file.written_at, iter(()), lambda: cursor)
+        pages = _in_scratch(lambda scratch: self._stock_pages(file, places, scratch))
+        return Pull(PullKind.FULL, file.written_at, pages, lambda: _text(fresh, None))
+
+    def find_order(self, order_key: str) -> str | None:
+        """See `Connector`."""
+        return order_key if find_order_file(self._config.orders, order_key) else None
+
+    def submit_order(self, order: Order, progress: str, save: Callable[[str], None]) -> str:  # noqa: ARG002
+        """See `Connector`. One file, written in one step: there is no progress to save."""
+        return hand_over(self._config.orders, order)
+
+    def _catalogue_files(self) -> CatalogueFiles:
+        main, *others = self._config.languages
+        products = self._source.find((*_of_language(main), "products.tsv", "products.xml"))
+        if products is None:
+            raise BadFeed("products.tsv", 0, f"there is no products.tsv or products.xml in {self._config.feed}")
+        found = ((language, self._source.find(_of_language(language))) for language in others)
+        languages = {language: file for language, file in found if file}
+        places, history = self._source.find((stores.NAME,)), self._source.find((HISTORY,))
+        return CatalogueFiles(products, languages, places, history)
+
+    def _cursor(self, files: tuple[FeedFile, ...]) -> dict[str, Any]:
+        """What decides how the shop is read: the versions of its files, the settings and this program's mapping."""
+        config = self._config
+        read_with = repr((config.feed, config.languages, config.currency, config.timezone, config.safety_stock))
+        digest = hashlib.sha256(read_with.encode()).hexdigest()[:16]
+        return {"mapping": MAPPING, "settings": digest, "files": {file.name: file.version for file in files}}
+
+    def _price_changed(self, cursor: str) -> bool:
+        """A sale began or ended since the last import, though no file changed."""
+        changes_at = json.loads(cursor).get("changes_at")
+        return bool(changes_at) and self._now() >= datetime.fromisoformat(changes_at)
+
+    def _stock_pages(self, file: FeedFile, places: FeedFile | None, scratch: Path) -> Iterator[StockRows]:
+        if places is None:
+            raise BadFeed(stores.NAME, 0, f"the file is missing; {file.name} needs it to know the places")
+        codes = frozenset(place.code for place in stores.read_stores(places.path, places.name, Rejections(0)))
+        copy = plain_copy(file, scratch)
+        yield from inventory.InventoryReader(copy, file.name, codes, self._config.safety_stock, Rejections()).pages()
+        file.verify()
+
+    def _check_feed(self) -> Finding:
+        try:
+            file = self._catalogue_files().products
+        except ShopError as error:
+            return Finding("feed", False, str(error))
+        return Finding(f"feed {self._config.feed}: {file.name} of {file.written_at:%Y-%m-%d %H:%M} UTC", True)
+
+    def _check_orders(self) -> Finding:
+        folder = self._config.orders
+        if not folder.is_dir():
+            return Finding("orders folder", False, f"{folder} is missing; make it or change shop.orders_folder")
+        if not os.access(folder, os.W_OK | os.X_OK):
+            return Finding("orders folder", False, f"{folder} cannot be written; check its rights and mount")
+        return Finding(f"orders folder {folder}", True)
+
+
+def _source(config: FeedConfig, now: Callable[[], datetime]) -> Source:
+    if "://" not in config.feed:
+        return FolderSource(Path(config.feed))
+    return HttpSource(config.feed, config.cache, ShopSession([config.feed], ca_file=config.ca_file), now)
+
+
+def _of_language(language: str) -> tuple[str, str]:
+    return f"products.{language}.tsv", f"products.{language}.xml"
+
+
+def _same(cursor: str, fresh: dict[str, Any]) -> bool:
+    try:
+        known = json.loads(cursor)
+    except ValueError:
+        return False  # none yet, or from another connector
+    return isinstance(known, dict) and {key: known.get(key) for key in fresh} == fresh
+
+
+def _text(cursor: dict[str, Any], changes_at: datetime | None) -> str:
+    return json.dumps({**cursor, "changes_at": changes_at.astimezone(UTC).isoformat() if changes_at else None})
+
+
+def _in_scratch(pages: Callable[[Path], Iterator[Any]]) -> Iterator[Any]:
+    """The pages, with a folder for converted copies that is gone when they end."""
+    with tempfile.TemporaryDirectory(prefix="kiosk-feed-") as scratch:
+        yield from pages(Path(scratch))

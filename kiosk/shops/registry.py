@@ -1,0 +1,32 @@
+"""The connector that the configuration names, built from plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from kiosk.base.settings import Settings, is_address
+from kiosk.shops.feed.config import FeedConfig
+from kiosk.shops.feed.connector import FeedConnector
+from kiosk.shops.protocol import Connector
+
+
+def build_connector(settings: Settings, now: Callable[[], datetime]) -> Connector:
+    """The connector of `settings`; the settings have checked the name already."""
+    return FeedConnector(feed_config(settings), now)
+
+
+def feed_config(settings: Settings) -> FeedConfig:
+    """What the feed connector needs of the settings. Languages: the default one first."""
+    config = settings.config
+    folder = settings.feed_folder
+    languages = dict.fromkeys((config.screen.language, *config.screen.languages))
+    return FeedConfig(
+        feed=config.shop.feed if is_address(config.shop.feed) else str(folder),
+        orders=settings.orders_folder,
+        cache=settings.data.catalogue / "feed",
+        languages=tuple(languages),
+        currency=config.kiosk.currency,
+        timezone=config.kiosk.timezone,
+        safety_stock=config.ordering.safety_stock,
+    )
