@@ -52,14 +52,15 @@ class OrderStore:
         """Take an order: when this returns, it is on disk with its lines, outbox row and audit row.
 
         Returns it with its number; placing the same order_key again returns what was taken the first time."""
-        return self.file.write(lambda db: self._known(db, order.order_key) or self._insert(db, order))
+        return self.place_all((order,))[0]
 
-    def place_all(self, orders: Iterable[Order]) -> tuple[Order, ...]:
-        """Take several orders of one basket in one commit, all or none; otherwise like `place`."""
-        wanted = tuple(orders)
-        return self.file.write(
-            lambda db: tuple(self._known(db, order.order_key) or self._insert(db, order) for order in wanted)
+    def place_all(self, orders: tuple[Order, ...]) -> tuple[Order, ...]:
+        """As `place`, for the parts of one basket: all of them are taken or none, in one commit."""
+        taken = self.file.write(
+            lambda db: tuple(self._known(db, one.order_key) or self._insert(db, one) for one in orders)
         )
+        self._step("place:committed")
+        return taken
 
     def _known(self, db: apsw.Connection, order_key: str) -> Order | None:
         row = orders_sql.read_order(db, order_key)

@@ -84,6 +84,25 @@ def test_an_order_that_fails_half_way_leaves_nothing(tmp_path, clock, at):
     whole.close()
 
 
+def test_parts_of_one_basket_are_taken_together_or_not_at_all(tmp_path, clock):
+    first, second = order(), order()
+    count = []
+
+    def step(name):
+        count.append(name)
+        if count.count("place:order") == 2:
+            raise RuntimeError("between the parts")
+
+    failing = open_store(tmp_path, clock, step=step)
+    with pytest.raises(RuntimeError, match="between"):
+        failing.place_all((first, second))
+    failing.close()
+    store = open_store(tmp_path, clock)
+    assert sum(store.counts().values()) == 0
+    assert [one.number for one in store.place_all((first, second))] == ["N-4801", "N-4802"]
+    store.close()
+
+
 def test_a_withdrawal_travels_without_lines(store, clock):
     placed = store.place(order())
     wish = replace(order(), kind=OrderKind.WITHDRAWAL, lines=(), refers_to=placed.number)

@@ -23,11 +23,12 @@ def fill(folder, clock, count=40):
     """Orders in every state; returns them by key. Every third has many lines, so that pages split."""
     store = open_store(folder, clock)
     placed = [store.place(order(*(line(k) for k in range(1 + n % 3)))) for n in range(count)]
-    outcomes = [Accepted("S-1"), Waiting(clock.now() + FAR / 2, "away"), NeedsStaff("price changed"), None]
-    for n in range(12):
-        claimed, _ = store.claim_next(clock.now(), clock.now() + FAR)
-        if outcomes[n % 4]:
-            store.settle(claimed.order_key, outcomes[n % 4])
+    outcomes = (Accepted("S-1"), Waiting(clock.now() + FAR / 2, "away"), NeedsStaff("price changed"), None)
+    for outcome in outcomes * 3:
+        claimed = store.claim_next(clock.now(), clock.now() + FAR)
+        assert claimed is not None
+        if outcome is not None:
+            store.settle(claimed[0].order_key, outcome)
     entries = {entry.order_key: entry for entry in store.entries()}
     return store, {one.order_key: one for one in placed}, entries
 

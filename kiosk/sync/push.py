@@ -1,0 +1,152 @@
+"""Hands orders to the shop: each send ends in exactly one stored outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from kiosk.base.clock import Clock
+from kiosk.base.logging import ChangeLog, get_logger
+from kiosk.base.redact import redact_text
+from kiosk.domain.order import Order, OutboxEntry, OutboxState
+from kiosk.domain.outbox import Accepted, NeedsStaff, Outcome, Waiting, needs_lookup
+from kiosk.shops.errors import NotAllowed, Refused, ShopError, ShopUnreachable
+from kiosk.shops.protocol import Connector
+from kiosk.store.orders import OrderStore
+from kiosk.sync.backoff import DEFAULT, Backoff, delay, horizon
+
+PAUSE_S = 300.0  # after a login or configuration fault: a person must act, so asking often is only noise
+LONGEST_BREATH_S = 60.0  # between two orders while the shop fails; each order keeps its own, longer wait
+BUGS_TOLERATED = 5  # tries of one order that end in a fault of our own, then a person looks at it
+_log = get_logger(__name__)
+
+
+def no_step(_name: str) -> None:
+    """The hook of production: fault tests end the process at a named step instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pushed:
+    """What became of one order."""
+
+    order_key: str
+    number: str
+    state: OutboxState
+
+
+class Pusher:
+    """Sends the orders of one shop, one at a time. A fault of that shop pauses this pusher and nothing else."""
+
+    def __init__(
+        self,
+        store: OrderStore,
+        shop: Connector,
+        clock: Clock,
+        chance: Callable[[], float],
+        *,
+        limits: Backoff = DEFAULT,
+        step: Callable[[str], None] = no_step,
+    ) -> None:
+        self._store, self._shop, self._clock, self._chance = store, shop, clock, chance
+        self._limits, self._step = limits, step
+        self._failures = 0
+        self._free_at = clock.monotonic()
+        self._changes = ChangeLog(_log)
+        self.problem = ""  # one sentence for staff; empty while the shop answers
+        self.bugs = 0
+
+    def resume(self) -> None:
+        """Somebody changed something: the pause is over."""
+        self._free_at = self._clock.monotonic()
+
+    def wait_s(self) -> float:
+        """Seconds until the next order may be sent; 0 when one is due now, an hour when none is in sight."""
+        pause = max(0.0, self._free_at - self._clock.monotonic())
+        counts = self._store.counts()
+        if counts[OutboxState.QUEUED]:
+            return pause
+        due = self._store.next_due()
+        if due is None:
+            return 3600.0
+        now = self._clock.now()
+        away = 0.0 if due > horizon(now, self._limits) else (due - now).total_seconds()
+        return max(pause, away, 0.0)
+
+    def push_next(self) -> Pushed | None:
+        """Send one due order; None when none is due or the shop is paused. Raises OrderingPaused for a failing disk:
+        the order then stays in flight and is looked up first."""
+        if self._clock.monotonic() < self._free_at:
+            return None
+        now = self._clock.now()
+        claimed = self._store.claim_next(now, horizon(now, self._limits))
+        if claimed is None:
+            return None
+        order, entry = claimed
+        settled = self._store.settle(order.order_key, self._send(order, entry))
+        _log.info("order sent", number=order.number, state=settled.state.value, attempts=settled.attempts)
+        return Pushed(order.order_key, order.number, settled.state)
+
+    def _send(self, order: Order, entry: OutboxEntry) -> Outcome:
+        try:
+            accepted = Accepted(self._hand_over(order, entry))
+        except ShopError as error:
+            return self._after(error, entry)
+        except Exception as error:  # noqa: BLE001 (one order that trips a bug must not stop the next one)
+            self.bugs += 1
+            _log.error("a bug while sending an order", number=order.number, exc_info=error)
+            return after_bug(error, entry, self._clock.now(), self._wait(entry.attempts, None))
+        self._failures, self.problem = 0, ""
+        self._changes.state("shop", "answers")
+        return accepted
+
+    def _hand_over(self, order: Order, entry: OutboxEntry) -> str:
+        """Look up first when anything was tried before: an unknown outcome is never sent again blindly."""
+        if needs_lookup(entry):
+            self._step("lookup:before")
+            known = self._shop.find_order(order.order_key)
+            if known:
+                return known
+        self._step("send:before")
+        shop_order_id = self._shop.submit_order(
+            order, entry.progress, lambda progress: self._store.save_progress(order.order_key, progress)
+        )
+        self._step("send:after")
+        return shop_order_id
+
+    def _after(self, error: ShopError, entry: OutboxEntry) -> Outcome:
+        if isinstance(error, Refused):
+            self._failures, self.problem = 0, ""  # it answered, and clearly
+            return NeedsStaff(refusal(error))
+        self._failures += 1
+        asked = error.retry_after if isinstance(error, ShopUnreachable) else None
+        wait = self._wait(entry.attempts, asked)
+        self.problem = redact_text(str(error))
+        if isinstance(error, NotAllowed):
+            wait = max(wait, timedelta(seconds=PAUSE_S))
+            self._pause(PAUSE_S)
+            self._changes.state("shop", "refuses the kiosk", bad=True, error=error)
+        else:
+            breath = min(self._wait(self._failures, None).total_seconds(), LONGEST_BREATH_S)
+            self._pause(max(breath, wait.total_seconds() if asked else 0.0))
+            self._changes.state("shop", "is away", bad=True, error=error)
+        return Waiting(self._clock.now() + wait, self.problem)
+
+    def _wait(self, attempts: int, asked: float | None) -> timedelta:
+        return delay(attempts, self._chance(), asked, self._limits)
+
+    def _pause(self, seconds: float) -> None:
+        self._free_at = max(self._free_at, self._clock.monotonic() + seconds)
+
+
+def after_bug(error: Exception, entry: OutboxEntry, now: datetime, wait: timedelta) -> Outcome:
+    """A fault of our own leaves the outcome unknown; after a few tries a person is asked. No text of the error is
+    stored, because it may hold data of the shopper."""
+    reason = f"a fault in the kiosk ({type(error).__name__}); the log says more"
+    return NeedsStaff(reason) if entry.attempts >= BUGS_TOLERATED else Waiting(now + wait, reason)
+
+
+def refusal(error: Refused) -> str:
+    """Both values of everything that the shop sees differently: `price: 149.95 EUR, the shop says 159.95 EUR`."""
+    values = [f"{name}: {ours}, the shop says {theirs}" for name, (ours, theirs) in sorted(error.details.items())]
+    return redact_text("; ".join([error.reason, *values]))
