@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 
-from kiosk.domain.basket import Basket, BasketLine
-from kiosk.domain.money import Money
+from kiosk.domain.basket import Basket
+from kiosk.domain.changes import accept
 from kiosk.domain.order import Address, Contact
 from kiosk.journey.events import (
     CheckoutStarted,
@@ -99,18 +99,9 @@ def order_changed(state: JourneyState, event: OrderChangedMeanwhile) -> JourneyS
 
 
 def changes_accepted(state: JourneyState) -> JourneyState:
-    """New prices are taken over, sold-out lines leave; an empty basket leads back to the basket screen."""
-    changes = {change.line.key: change for change in state.changed}
-    lines: list[BasketLine] = []
-    for line in state.basket.lines:
-        change = changes.get(line.key)
-        if change is None:
-            lines.append(line)
-        elif not change.sold_out:
-            price = Money(change.new_cents, line.unit_price.currency) if change.new_cents else line.unit_price
-            lines.append(replace(line, unit_price=price))
-    calm = replace(state, basket=Basket(tuple(lines)), changed=())
-    return calm if lines else go(calm, Screen.BASKET)
+    """What changed is taken over, what is gone leaves; an empty basket leads back to the basket screen."""
+    calm = replace(state, basket=accept(state.basket, state.changed), changed=())
+    return calm if calm.basket.lines else go(calm, Screen.BASKET)
 
 
 def order_refused(state: JourneyState, event: OrderRefused) -> JourneyState:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kiosk.domain.basket import BasketLine
+from kiosk.domain.changes import LineChange
 from kiosk.domain.order import Order, PaymentMethod
 from kiosk.domain.product import Size
-from kiosk.journey.state import Changed, Overlay, Query, Screen, Trouble
+from kiosk.journey.state import Overlay, Query, Screen, Trouble
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """Go to a screen; `topic` names the help or legal page."""
+    """Go to a screen; `topic` names the help or legal page, and is "type" for the search with its keyboard open."""
 
     screen: Screen
     topic: str = ""
@@ -186,7 +187,7 @@ class OrderTaken:
 class OrderChangedMeanwhile:
     """Price or stock moved: nothing was ordered."""
 
-    changed: tuple[Changed, ...]
+    changed: tuple[LineChange, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kiosk.domain.product import SizeKind
 from kiosk.journey.events import (
     ColourChosen,
     NumberTyped,
@@ -24,7 +25,8 @@ MAX_NUMBER = 14
 def searched(state: JourneyState, event: QueryChanged) -> JourneyState:
     """New words or filters; from another screen the search screen opens with them."""
     query = replace(event.query, text=event.query.text[:MAX_QUERY])
-    return replace(go(state, Screen.SEARCH), query=query)
+    moved = state if state.screen is Screen.SEARCH else go(state, Screen.SEARCH)
+    return replace(moved, query=query)
 
 
 def number_typed(state: JourneyState, event: NumberTyped) -> JourneyState:
@@ -64,7 +66,8 @@ def colour_chosen(state: JourneyState, event: ColourChosen) -> JourneyState:
 
 def size_chosen(state: JourneyState, event: SizeChosen) -> JourneyState:
     """Every chip can be chosen, also one that is nowhere."""
-    return replace(state, choice=replace(state.choice, sku=event.sku, way=-1), wanted_size=event.size)
+    wanted = state.wanted_size if event.size.kind is SizeKind.ONE_SIZE else event.size
+    return replace(state, choice=replace(state.choice, sku=event.sku, way=-1), wanted_size=wanted)
 
 
 def _show(state: JourneyState, choice: Choice) -> JourneyState:

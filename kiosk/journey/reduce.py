@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from kiosk.journey import checkout, events, finding, moves
-from kiosk.journey.state import JourneyState, Overlay, Screen, fresh
+from kiosk.journey.state import JourneyState, Overlay, Query, Screen, fresh
 
 
 def reduce(state: JourneyState, event: events.Event) -> JourneyState:
@@ -30,7 +30,11 @@ def _opened(state: JourneyState, event: events.Opened) -> JourneyState:
     if event.screen is Screen.HOME:
         return moves.home(state)
     moved = moves.go(state, event.screen, event.topic)
-    return replace(moved, typed_number="") if event.screen is Screen.NUMBER else moved
+    if event.screen is Screen.NUMBER:
+        return replace(moved, typed_number="")
+    if event.screen is Screen.SEARCH and state.screen is not Screen.SEARCH:
+        return replace(moved, query=Query())  # a new search starts empty; going back finds the old one
+    return moved
 
 
 def _mode_toggled(state: JourneyState, event: events.ModeToggled) -> JourneyState:

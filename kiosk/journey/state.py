@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kiosk.domain.basket import Basket, BasketLine
+from kiosk.domain.basket import Basket
+from kiosk.domain.changes import LineChange
 from kiosk.domain.order import Contact, Order, PaymentMethod
 from kiosk.domain.product import Size
 
@@ -113,15 +114,6 @@ class Withdrawal:
 
 
 @dataclass(frozen=True, slots=True)
-class Changed:
-    """A line whose price or stock moved between choosing and ordering: both values, for the shopper to decide."""
-
-    line: BasketLine
-    new_cents: int = 0  # 0 = price unchanged
-    sold_out: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Defaults:
     """What a fresh journey starts with; comes from the configuration."""
 
@@ -152,7 +144,7 @@ class JourneyState:
     contact_tried: bool = False  # errors are shown from the first "continue" on
     payment: PaymentMethod = PaymentMethod.AT_TILL
     order_key: str = ""  # set while an order is being placed: one press, one order
-    changed: tuple[Changed, ...] = ()
+    changed: tuple[LineChange, ...] = ()
     orders: tuple[Order, ...] = ()  # placed in this visit, contact removed
     withdrawal: Withdrawal = Withdrawal()
     forward: bool = True  # which way the last move went, for the motion

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from kiosk.base.clock import Clock
 from kiosk.domain.basket import Basket
+from kiosk.domain.changes import LineChange
 from kiosk.domain.fulfilment import FulfilmentMethod
 from kiosk.domain.money import Money
 from kiosk.domain.order import Contact, Order, OrderKind, PaymentMethod
@@ -16,7 +17,7 @@ from kiosk.domain.validate import Problem
 from kiosk.ordering.basket import OrderPart, split
 from kiosk.ordering.contact import check_contact, for_part, needs
 from kiosk.ordering.payment import methods
-from kiosk.ordering.recheck import LineChange, Recheck, changes
+from kiosk.ordering.recheck import Recheck, changes
 from kiosk.ordering.rules import Rules
 from kiosk.ordering.withdrawal import WithdrawalForm, check_withdrawal
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 
 from kiosk.domain.availability import VariantAvailability
 from kiosk.domain.basket import Basket, BasketLine
+from kiosk.domain.changes import ChangeKind, LineChange
 from kiosk.domain.fulfilment import FulfilmentMethod
 from kiosk.domain.money import Money
 from kiosk.domain.product import Variant
@@ -28,28 +28,6 @@ class Current:
 
 Recheck = Callable[[BasketLine], Current | None]
 """Looks one line up now; None when the shop no longer has the article at all."""
-
-
-class ChangeKind(StrEnum):
-    """What is different now."""
-
-    GONE = "gone"
-    SOLD_OUT = "sold_out"
-    FEWER = "fewer"
-    PRICE = "price"
-    LATER = "later"
-
-
-@dataclass(frozen=True, slots=True)
-class LineChange:
-    """One difference of basket line `index`: as shown in `line`, and as it is now."""
-
-    index: int
-    line: BasketLine
-    kind: ChangeKind
-    price_now: Money | None = None
-    quantity_now: int = 0
-    day_now: date | None = None
 
 
 def current(
@@ -116,22 +94,3 @@ def _compare(index: int, line: BasketLine, now: Current | None, taken: int) -> l
     if now.day and line.fulfilment.ready_on and now.day > line.fulfilment.ready_on:
         found.append(LineChange(index, line, ChangeKind.LATER, day_now=now.day))
     return found
-
-
-def accept(basket: Basket, found: tuple[LineChange, ...]) -> Basket:
-    """The basket after the shopper said yes to every change; what is gone is left out."""
-    lines: dict[int, BasketLine] = dict(enumerate(basket.lines))
-    for change in found:
-        line = lines.get(change.index)
-        if line is None:
-            continue
-        if change.kind in {ChangeKind.GONE, ChangeKind.SOLD_OUT}:
-            del lines[change.index]
-        elif change.kind is ChangeKind.FEWER:
-            lines[change.index] = replace(line, quantity=change.quantity_now)
-        elif change.kind is ChangeKind.PRICE and change.price_now:
-            lines[change.index] = replace(line, unit_price=change.price_now)
-        else:
-            fulfilment = replace(line.fulfilment, ready_on=change.day_now)
-            lines[change.index] = replace(line, fulfilment=fulfilment)
-    return Basket(tuple(lines.values()))

@@ -11,13 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.domain.basket import Basket, BasketLine
+from kiosk.domain.changes import ChangeKind, LineChange
 from kiosk.domain.fulfilment import Fulfilment, FulfilmentMethod
 from kiosk.domain.money import Money
 from kiosk.domain.order import Contact, Order, OrderKind, PaymentMethod
 from kiosk.domain.product import Size
 from kiosk.journey import events
 from kiosk.journey.reduce import _HANDLERS, reduce
-from kiosk.journey.state import Changed, Defaults, JourneyState, Overlay, Query, Screen, Trouble, fresh
+from kiosk.journey.state import Defaults, JourneyState, Overlay, Query, Screen, Trouble, fresh
 
 HOME_WAY = Fulfilment(FulfilmentMethod.HOME_DELIVERY, "WAREHOUSE")
 LINE = BasketLine("SKU-38", "P1", "Fjell Low", "Sneaker", "Rost", "EU 38", Money(11995), HOME_WAY)
@@ -114,7 +115,9 @@ def test_details_stay_open_until_they_are_complete() -> None:
 
 def test_a_changed_price_is_never_taken_over_silently() -> None:
     placing = run(events.WayTaken(LINE, False), events.OrderPressed("k"))
-    told = reduce(placing, events.OrderChangedMeanwhile((Changed(LINE, new_cents=12995),)))
+    told = reduce(
+        placing, events.OrderChangedMeanwhile((LineChange(0, LINE, ChangeKind.PRICE, price_now=Money(12995)),))
+    )
     assert told.basket.lines == (LINE,)
     assert told.order_key == ""
     assert reduce(told, events.OrderPressed("k2")).order_key == ""
@@ -124,7 +127,7 @@ def test_a_changed_price_is_never_taken_over_silently() -> None:
 
 def test_a_sold_out_line_leaves_and_an_empty_basket_says_so() -> None:
     told = run(events.WayTaken(LINE, False), events.OrderPressed("k"))
-    told = reduce(told, events.OrderChangedMeanwhile((Changed(LINE, sold_out=True),)))
+    told = reduce(told, events.OrderChangedMeanwhile((LineChange(0, LINE, ChangeKind.SOLD_OUT),)))
     assert reduce(told, events.ChangesAccepted()).screen is Screen.BASKET
 
 
