@@ -133,6 +133,7 @@ def read_category(product_type: str, google_category: str) -> tuple[str, ...]:
     return tuple(part for part in parts if part)
 
 
+@lru_cache(maxsize=1024)
 def read_details(text: str) -> tuple[tuple[tuple[str, str], ...], Maker | None]:
     """`Section:Attribute:Value,…` as (attribute, value) pairs; the maker from section Hersteller or Manufacturer."""
     details: list[tuple[str, str]] = []
@@ -162,6 +163,8 @@ def _triples(text: str) -> list[tuple[str, str, str]]:
 
 def split_list(text: str, separator: str) -> list[str]:
     """Parts of a repeated attribute; a part may be quoted to hold the separator. Empty parts are left out."""
+    if '"' not in text:
+        return [part for part in map(str.strip, text.split(separator)) if part] if text else []
     parts, part, quoted = [], "", False
     for piece in text.split(separator):
         part = f"{part}{separator}{piece}" if quoted else piece

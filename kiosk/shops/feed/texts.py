@@ -17,11 +17,15 @@ _CONTROL = re.compile(
 _ENTITY = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]{1,31}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});?")
 _SPACES = re.compile(r"[^\S\n]+")
 _BREAKS = re.compile(r" ?\n[ \n]*")
+# Anything that needs work; most texts of a shop hold none of it.
+_DIRTY = re.compile(rf"{_CONTROL.pattern}|[<&\n\r\t\x0b\x0c\xa0]|\s\s")
 _ROUNDS = 5
 
 
 def plain_block(text: str, most: int = 6000) -> str:
     """Text of several lines, cut at `most` characters."""
+    if not _DIRTY.search(text):
+        return text.strip()[:most].rstrip()
     if _MARKUP.search(text):
         text = _without_markup(text[: most * 8])
     text = _CONTROL.sub("", text.replace("\r", "\n"))

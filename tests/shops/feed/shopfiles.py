@@ -71,7 +71,7 @@ def connector(folder: Path | str, root: Path, **changes: object) -> FeedConnecto
     return FeedConnector(config(folder, root, **changes), lambda: NOW)
 
 
-def pulled(shop: FeedConnector, cursor: str = ""):  # type: ignore[no-untyped-def]
+def pulled(shop: FeedConnector, cursor: str = ""):
     """(products by id, rejections, cursor after) of a pull read to its end."""
     pull = shop.pull_catalogue(cursor)
     pages = list(pull.pages)
