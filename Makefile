@@ -10,7 +10,7 @@ QM := $(TS:.ts=.qm)
 LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint typecheck qmllint pytest bench translations update-translations lock setup clean
+.PHONY: help run test check lint typecheck qmllint pytest bench translations update-translations lock setup clean words
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 24
@@ -25,7 +25,7 @@ test: ## set up, then run all checks and tests
 	@$(MAKE) --no-print-directory check
 	@echo "test: all checks and tests are green"
 
-check: lint typecheck translations qmllint pytest ## all checks and tests without any set-up
+check: lint typecheck translations words qmllint pytest ## all checks and tests without any set-up
 
 lint:
 	@echo "check: ruff"
@@ -47,6 +47,9 @@ pytest:
 	@echo "check: pytest"
 	@$(PY) -m pytest -q -n 2
 
+words:
+	@if [ -n "$(TS)" ]; then echo "check: translations"; $(PY) packaging/words.py check kiosk/ui $(TS); fi
+
 bench: ## run every benchmark (prints numbers beside a baseline, judges nothing)
 	@sh packaging/setup.sh test
 	@for file in tests/benchmarks/bench_*.py; do \
@@ -61,7 +64,7 @@ translations: $(QM) ## make the .qm files that the kiosk reads from the .ts file
 	@$(BIN)/pyside6-lrelease -silent $< -qm $@
 
 update-translations: ## collect new texts from the sources into the .ts files
-	@$(BIN)/pyside6-lupdate -no-obsolete -locations none -extensions py,qml kiosk/ui -ts $(TS)
+	@$(PY) packaging/words.py update kiosk/ui $(TS)
 
 lock: ## renew the lock files from pyproject.toml
 	@$(LOCK) --group build -o requirements.lock
