@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
@@ -41,15 +42,17 @@ def open_database(
     readonly: bool = False,
     busy_timeout_ms: int = BUSY_TIMEOUT_MS,
     vfs: str | None = None,
+    immutable: bool = False,
 ) -> apsw.Connection:
-    """Open `path` in WAL mode with foreign keys, creating it unless `readonly`.
+    """Open `path` in WAL mode with foreign keys, creating it unless `readonly`. Raises StoreError.
 
-    `vfs` names an apsw VFS (used for fault tests). Raises StoreError; a damaged file is noticed here only
-    when its header is damaged, see `check_integrity` for the rest."""
+    `vfs` names an apsw VFS (for fault tests); `immutable` reads a file on a medium that nobody can write to.
+    A damaged file is noticed here only when its header is damaged, see `check_integrity` for the rest."""
     check_library()
     flags = apsw.SQLITE_OPEN_READONLY if readonly else apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE
     with store_errors(path):
-        db = apsw.Connection(str(path), flags=flags, vfs=vfs)
+        name = f"{Path(path).resolve().as_uri()}?immutable=1" if immutable else str(path)
+        db = apsw.Connection(name, flags=flags | apsw.SQLITE_OPEN_URI if immutable else flags, vfs=vfs)
         try:
             _configure(db, synchronous, readonly, busy_timeout_ms)
         except BaseException:
@@ -117,3 +120,33 @@ def check_integrity(db: apsw.Connection, *, quick: bool = True) -> list[str]:
     with store_errors(db.filename):
         found = [str(row[0]) for row in db.execute(f"PRAGMA {check}(20)")]
     return [] if found == ["ok"] else found
+
+
+def open_scratch(path: str | Path, *, cache_kib: int = 64 * 1024) -> apsw.Connection:
+    """Create a database that nobody else sees yet: no journal, no waiting for the disk. Raises StoreError.
+
+    After a crash its content is worthless; `publish` turns it into a normal one."""
+    check_library()
+    with store_errors(path):
+        db = apsw.Connection(str(path))
+        for pragma in (
+            "journal_mode = OFF",
+            "synchronous = OFF",
+            "locking_mode = EXCLUSIVE",
+            f"cache_size = -{cache_kib}",
+        ):
+            db.execute(f"PRAGMA {pragma}").fetchall()
+    return db
+
+
+def publish(db: apsw.Connection, path: str | Path) -> None:
+    """Close a scratch database as a WAL database whose bytes have reached the disk. Raises StoreError."""
+    with store_errors(path):
+        db.execute("PRAGMA locking_mode = NORMAL").fetchall()
+        db.execute("PRAGMA journal_mode = WAL").fetchall()
+        db.close()
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

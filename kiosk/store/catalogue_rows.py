@@ -1,0 +1,122 @@
+"""From a product to its rows and its words: pure but for the small tables of sizes, colours and categories."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import apsw
+
+from kiosk.domain.colours import family_of
+from kiosk.domain.product import Audience, Product, Variant
+from kiosk.store.catalogue_codec import encode
+from kiosk.store.catalogue_schema import FLAG_ONLINE, FLAG_SALE
+from kiosk.store.search_index import IndexWords
+from kiosk.store.words import insides_of, words_of
+
+DESCRIPTION_CHARS = 2_000
+
+_FOR_WHOM = {
+    Audience.WOMEN: "damen frauen women ladies",
+    Audience.MEN: "herren maenner manner men",
+    Audience.KIDS: "kinder jungen maedchen madchen kids children",
+    Audience.UNISEX: "unisex damen herren women men",
+}
+
+VariantRow = tuple[int, str, int | None, int, int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class ProductRows:
+    """What is stored for one product: its row, the rows of its variants, and its words."""
+
+    product: tuple[int, str, int, str, bytes]
+    variants: list[VariantRow]
+
+
+class SmallTables:
+    """Numbers of categories, sizes and colours, given out once and kept."""
+
+    def __init__(self, db: apsw.Connection) -> None:
+        self._db = db
+        self._categories: dict[str, int] = {str(p): int(str(i)) for i, p in db.execute("SELECT id, path FROM category")}
+        self._sizes = {
+            (k, s, lab, a): i for i, k, s, lab, a in db.execute("SELECT id, kind, system, label, audience FROM size")
+        }
+        self._colours = {(k, f): i for i, k, f in db.execute("SELECT id, key, family FROM colour")}
+
+    def category(self, product: Product) -> int:
+        """The number of the product's narrowest category; 0 without one. New ones are stored with their parents."""
+        own = next(iter(product.texts.values())).category
+        number = 0
+        for depth in range(len(own)):
+            path = json.dumps(own[: depth + 1], ensure_ascii=False)
+            known = self._categories.get(path)
+            number = known if known is not None else self._new_category(product, depth, path, number)
+        return number
+
+    def _new_category(self, product: Product, depth: int, path: str, parent: int) -> int:
+        number = self._categories[path] = len(self._categories) + 1
+        names = {lang: text.category[depth] for lang, text in product.texts.items() if len(text.category) > depth}
+        picture = next((v.pictures[0] for v in product.variants if v.pictures), "")
+        row = (number, parent, path, json.dumps(names, ensure_ascii=False), picture)
+        self._db.execute("INSERT INTO category VALUES (?, ?, ?, ?, ?)", row)
+        return number
+
+    def size(self, variant: Variant, audience: Audience) -> int:
+        """The number of this size as written for this audience."""
+        size = variant.size
+        key = (size.kind.value, size.system.value, size.label, audience.value)
+        number = self._sizes.get(key)
+        if number is None:
+            number = self._sizes[key] = len(self._sizes) + 1
+            self._db.execute("INSERT INTO size VALUES (?, ?, ?, ?, ?)", (number, *key))
+        return int(str(number))
+
+    def colour(self, variant: Variant) -> int:
+        """The number of this colour."""
+        family = family_of(*variant.colours.values(), variant.colour_key).key
+        key = (variant.colour_key, family)
+        number = self._colours.get(key)
+        if number is None:
+            number = self._colours[key] = len(self._colours) + 1
+            self._db.execute("INSERT INTO colour VALUES (?, ?, ?)", (number, *key))
+        return int(str(number))
+
+
+def rows_of(product: Product, number: int, variant_numbers: Iterable[int], tables: SmallTables) -> ProductRows:
+    """The rows of a product; `variant_numbers` in the order of its variants."""
+    row = (number, product.id, tables.category(product), product.audience.value, encode(product))
+    variants = [
+        (
+            vid, v.sku, int(v.gtin.key) if v.gtin else None, number,
+            tables.size(v, product.audience), tables.colour(v), v.price.now.cents, _flags(v),
+        )
+        for vid, v in zip(variant_numbers, product.variants, strict=True)
+    ]  # fmt: skip
+    return ProductRows(row, variants)
+
+
+def _flags(variant: Variant) -> int:
+    price = variant.price
+    on_sale = price.before is not None and price.before.cents > price.now.cents
+    return (FLAG_ONLINE if variant.sold_online else 0) | (FLAG_SALE if on_sale else 0)
+
+
+def words_for(product: Product) -> IndexWords:
+    """The words a product is found by, in all its languages."""
+    texts = product.texts.values()
+    title = words_of(*[t.title for t in texts], *[t.subtitle for t in texts])
+    colours = {name for v in product.variants for name in v.colours.values()}
+    families = {name for c in colours for name in family_of(c).names.values()}
+    attrs = words_of(
+        product.brand,
+        *sorted(colours | families),
+        *[name for t in texts for name in t.category],
+        *[t.material for t in texts],
+        *product.highlights,
+        product.id,
+    )
+    body = words_of(*[t.description[:DESCRIPTION_CHARS] for t in texts], *[v for t in texts for _, v in t.details])
+    return IndexWords(title, f"{attrs} {_FOR_WHOM[product.audience]}", insides_of(f"{title} {attrs}"), body)
