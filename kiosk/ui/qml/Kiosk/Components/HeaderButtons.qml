@@ -1,0 +1,54 @@
+// Language, access and Help: in the header, or as a wide row above the footer when the header is out of reach.
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Kiosk.Theme
+
+RowLayout {
+    id: root
+
+    property string languageCode: "DE"
+    property bool wide: false
+    property bool speaks: false
+    signal languageRequested
+    signal accessRequested
+    signal readAloudRequested
+    signal helpRequested
+
+    spacing: Theme.s2
+
+    HeaderButton {
+        objectName: "languageButton"
+        visible: !Theme.largeSimple
+        symbol: "globe"
+        text: root.languageCode
+        spoken: qsTr("Language: %1").arg(root.languageCode)
+        Layout.fillWidth: root.wide
+        onActivated: root.languageRequested()
+    }
+    HeaderButton {
+        objectName: "accessButton"
+        visible: !Theme.largeSimple
+        symbol: "accessibility"
+        text: root.wide ? qsTr("Display") : ""
+        spoken: qsTr("Display and access")
+        Layout.fillWidth: root.wide
+        onActivated: root.accessRequested()
+    }
+    HeaderButton {
+        objectName: "readAloudButton"
+        visible: root.wide && root.speaks
+        symbol: "speak"
+        text: qsTr("Read aloud")
+        Layout.fillWidth: root.wide
+        onActivated: root.readAloudRequested()
+    }
+    HeaderButton {
+        objectName: "helpButton"
+        symbol: "help"
+        text: qsTr("Help")
+        px: Theme.largeSimple ? 38 : 26
+        Layout.fillWidth: root.wide
+        onActivated: root.helpRequested()
+    }
+}

@@ -1,0 +1,35 @@
+// A product on the stage tone: corners are cut when the picture is loaded. `bare` leaves the ground to whoever is behind.
+import QtQuick
+import QtQuick.Window
+import Kiosk.Theme
+
+Rectangle {
+    id: root
+
+    /// Content id; empty shows the placeholder.
+    required property string picture
+    property bool bare: false
+    property int topRadius: Theme.radiusCard
+    property int bottomRadius: topRadius
+    property string description: ""
+
+    color: bare ? Theme.clear : Theme.stage
+    topLeftRadius: topRadius
+    topRightRadius: topRadius
+    bottomLeftRadius: bottomRadius
+    bottomRightRadius: bottomRadius
+    Accessible.role: Accessible.Graphic
+    Accessible.name: description
+    Accessible.ignored: description === ""
+
+    Image {
+        readonly property real dpr: Screen.devicePixelRatio
+        anchors.fill: parent
+        asynchronous: true
+        sourceSize: Qt.size(Math.ceil(width * dpr), Math.ceil(height * dpr))
+        source: width < 1 || height < 1 ? "" : "image://picture/" + (root.picture === "" ? "none" : root.picture)
+                + "?r=" + (root.bare ? 0 : root.topRadius * dpr) + "&b=" + (root.bare ? 0 : root.bottomRadius * dpr)
+                + "&c=" + Theme.hex(Theme.ink2)
+        Accessible.ignored: true
+    }
+}

@@ -1,0 +1,31 @@
+// A code on white in every theme, whole pixels per module. `token` comes from the registry of codes.
+import QtQuick
+import Kiosk.Theme
+
+Rectangle {
+    id: root
+
+    required property string token
+    property bool small: false
+    property string description: ""
+    readonly property int modulePx: Math.max(2, Theme.px(small ? 5 : 10))
+
+    implicitWidth: code.implicitWidth
+    implicitHeight: code.implicitHeight
+    radius: Theme.radiusTile
+    color: Theme.qrLight
+    border.width: Theme.hairline
+    border.color: Theme.line
+    Accessible.role: Accessible.Graphic
+    Accessible.name: description
+
+    Image {
+        id: code
+        anchors.centerIn: parent
+        cache: false
+        smooth: false
+        source: root.token === "" ? "" : "image://qr/" + root.token + "?m=" + root.modulePx + "&c=" + Theme.hex(Theme.qrDark)
+                                         + "&k=" + Theme.hex(Theme.qrLight)
+        Accessible.ignored: true
+    }
+}

@@ -1,0 +1,196 @@
+// The frame of every shopper screen: header, stage, words, content, action, footer. It knows portrait, landscape,
+// "controls down" and "large and simple", so that screens only say what they contain. See ../../README.md.
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Kiosk.Theme
+
+FocusScope {
+    id: root
+
+    /// What is looked at: fills the stage. Empty: there is no stage (left pane in landscape stays for the words).
+    property alias stage: stageHolder.data
+    /// Controls that belong to the stage (swatches): on its lower edge, or on top of the content in "controls down".
+    property alias stageControls: stageRow.data
+    /// Headline, name, price: words to look at.
+    property alias info: infoColumn.data
+    /// Everything between words and action, in a column that scrolls when it must.
+    default property alias content: area.content
+    /// The dominant action and at most a row of secondary ones, from top to bottom.
+    property alias action: actionColumn.data
+    /// Laid over the whole frame: sheets.
+    property alias overlay: overlayHolder.data
+
+    property alias footer: footer
+    property bool home: false
+    property bool speaks: false
+    property bool showHeader: true
+    property bool showHeaderButtons: true
+    property bool showFooter: true
+    property alias showBack: footer.showBack
+    property alias showScan: footer.showScan
+    property alias showBasket: footer.showBasket
+    property alias basketCount: footer.basketCount
+    property string languageCode: "DE"
+    property bool offline: false
+    property string offlineText: qsTr("Offline just now. You can still order; we send it on shortly.")
+    property bool hasStage: stageHolder.children.length > 0
+    property int stageHeight: Theme.stageHeight
+    property bool scroll: true
+    property int contentSpacing: Theme.s3
+    property bool keyboardUp: Qt.inputMethod.visible
+    /// The action makes room for the keyboard, whose accent key takes its place.
+    property bool actionWhileTyping: false
+
+    signal backRequested
+    signal scanRequested
+    signal basketRequested
+    signal languageRequested
+    signal accessRequested
+    signal helpRequested
+    signal readAloudRequested
+    signal largeSimpleRequested
+    signal controlsDownRequested
+
+    readonly property bool moved: Theme.controlsMoved && !Theme.landscape
+    readonly property int paneWidth: Theme.landscape ? Math.max(0, width - Theme.pageWidth) : width
+    readonly property int columnX: Theme.landscape ? paneWidth + Theme.margin : Math.round((width - Theme.columnWidth) / 2)
+    readonly property int footerTop: height - (showFooter ? footer.height : 0)
+    readonly property int keyboardTop: footerTop - (keyboardUp ? Theme.keyboardHeight : 0)
+    readonly property bool infoLeft: Theme.landscape && !hasStage
+    readonly property int paneHeight: Theme.landscape ? footerTop : moved ? Theme.controlsTop - Theme.s6 : stageHeight
+    readonly property int headerBottom: showHeader ? Theme.headerHeight : 0
+    readonly property int infoTop: !Theme.landscape && hasStage ? stageHeight + Theme.s4 : headerBottom + Theme.s3
+    readonly property int contentTop: {
+        if (moved)
+            return Theme.controlsTop + Theme.s3 + (stageRow.children.length > 0 ? stageRow.height + Theme.s3 : 0);
+        if (infoLeft || infoColumn.children.length === 0)
+            return infoTop;
+        return infoTop + infoColumn.height + contentSpacing;
+    }
+    readonly property bool actionShown: actionColumn.children.length > 0 && (actionWhileTyping || !keyboardUp)
+    readonly property int bottomGap: offline && !keyboardUp ? Theme.s8 : Theme.s6
+    readonly property int actionBottom: keyboardUp ? keyboardTop - Theme.s3
+                                                   : moved && showHeaderButtons ? movedButtons.y - Theme.s4 : footerTop - bottomGap
+    readonly property int contentBottom: actionShown ? actionColumn.y - Theme.s3 : actionBottom
+
+    focus: true
+
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.bg
+    }
+    Rectangle {
+        visible: root.hasStage || Theme.landscape
+        width: root.paneWidth
+        height: root.paneHeight
+        gradient: Gradient {
+            GradientStop { position: 0; color: root.hasStage && !Theme.landscape ? Theme.bg : Theme.stage }
+            GradientStop { position: 0.34; color: Theme.stage }
+        }
+    }
+    Item {
+        id: stageHolder
+        readonly property int lower: root.moved ? infoColumn.y - Theme.s3
+            : root.paneHeight - (stageRow.children.length > 0 ? stageRow.height + Theme.s4 : Theme.s3)
+        x: Theme.landscape ? Theme.s6 : root.columnX
+        y: root.headerBottom
+        width: Theme.landscape ? root.paneWidth - 2 * Theme.s6 : Theme.columnWidth
+        height: Math.max(0, lower - y)
+    }
+    Item {
+        id: stageRow
+        x: Theme.landscape ? Theme.margin : root.columnX
+        y: root.moved ? Theme.controlsTop + Theme.s3 : root.paneHeight - height - Theme.px(28)
+        width: Theme.landscape ? root.paneWidth - 2 * Theme.margin : Theme.columnWidth
+        height: childrenRect.height
+    }
+    ColumnLayout {
+        id: infoColumn
+        spacing: Theme.s1
+        x: root.infoLeft ? Theme.margin : root.columnX
+        y: root.moved ? root.paneHeight - Theme.s4 - height : root.infoTop
+        width: root.infoLeft ? root.paneWidth - 2 * Theme.margin : Theme.columnWidth
+    }
+    Item {
+        visible: root.moved
+        y: Theme.controlsTop - Theme.s3
+        width: parent.width
+        height: Theme.s3
+        Divider { anchors.verticalCenter: parent.verticalCenter; width: (parent.width - Theme.px(140)) / 2 }
+        Divider { anchors.verticalCenter: parent.verticalCenter; anchors.right: parent.right; width: (parent.width - Theme.px(140)) / 2 }
+        Icon { anchors.centerIn: parent; name: "chevron-down"; px: 40; colour: Theme.control }
+    }
+    ScrollArea {
+        id: area
+        x: root.columnX
+        y: root.contentTop
+        width: Theme.columnWidth
+        height: Math.max(0, root.contentBottom - y)
+        scroll: root.scroll
+        spacing: root.contentSpacing
+    }
+    ColumnLayout {
+        id: actionColumn
+        visible: root.actionShown
+        spacing: Theme.px(28)
+        x: root.columnX
+        y: root.actionBottom - height
+        width: Theme.columnWidth
+    }
+    OfflineLine {
+        visible: root.offline && !root.keyboardUp
+        text: root.offlineText
+        x: root.columnX
+        y: root.footerTop - height - Theme.s1
+        width: Theme.columnWidth
+    }
+    HeaderButtons {
+        id: movedButtons
+        visible: root.moved && root.showHeaderButtons && !root.keyboardUp
+        wide: true
+        x: root.columnX
+        y: root.footerTop - height - Theme.s4
+        width: Theme.columnWidth
+        languageCode: root.languageCode
+        speaks: root.speaks
+        onLanguageRequested: root.languageRequested()
+        onAccessRequested: root.accessRequested()
+        onReadAloudRequested: root.readAloudRequested()
+        onHelpRequested: root.helpRequested()
+    }
+    BrandMark {
+        visible: root.showHeader
+        x: Theme.landscape ? Theme.margin : root.columnX
+        y: Math.round((Theme.headerHeight - height) / 2)
+    }
+    HeaderButtons {
+        visible: root.showHeader && root.showHeaderButtons && !root.moved
+        x: root.columnX + Theme.columnWidth - width
+        y: Math.round((Theme.headerHeight - height) / 2)
+        languageCode: root.languageCode
+        onLanguageRequested: root.languageRequested()
+        onAccessRequested: root.accessRequested()
+        onHelpRequested: root.helpRequested()
+    }
+    FrameFooter {
+        id: footer
+        visible: root.showFooter
+        y: root.footerTop
+        width: parent.width
+        height: Theme.footerHeight
+        home: root.home
+        speaks: root.speaks
+        onBackRequested: root.backRequested()
+        onScanRequested: root.scanRequested()
+        onBasketRequested: root.basketRequested()
+        onReadAloudRequested: root.readAloudRequested()
+        onHelpRequested: root.helpRequested()
+        onLargeSimpleRequested: root.largeSimpleRequested()
+        onControlsDownRequested: root.controlsDownRequested()
+    }
+    Item {
+        id: overlayHolder
+        anchors.fill: parent
+    }
+}
