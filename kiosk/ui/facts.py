@@ -55,12 +55,15 @@ class ProductFacts:
 
 @dataclass(frozen=True, slots=True)
 class WaysFacts:
-    """How one variant can be had, best first; `preselected` is -1 when there is no way at all."""
+    """How one variant can be had, best first; `preselected` is -1 when there is no way at all.
+
+    `stockroom` is the way behind "Ask the stockroom", None where this branch does not offer it."""
 
     sku: str
     ways: tuple[Way, ...]
     preselected: int
     similar: tuple[SimilarArticle, ...] = ()
+    stockroom: Way | None = None
 
 
 @dataclass(frozen=True, slots=True)
