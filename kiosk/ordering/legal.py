@@ -33,13 +33,19 @@ class Seller:
 
 
 @dataclass(frozen=True, slots=True)
-class LegalText:
-    """A text for the screen: its title (the first line) and its paragraphs, all plain text.
+class Block:
+    """A heading or a paragraph; a paragraph may hold line breaks (addresses, lists, the form)."""
 
-    `language` is the one it is written in, which may be another than was asked for."""
+    text: str
+    heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LegalText:
+    """A text for the screen, all plain text. `language` is the one it is written in, perhaps not the one asked for."""
 
     title: str
-    paragraphs: tuple[str, ...]
+    blocks: tuple[Block, ...]
     language: str
 
 
@@ -75,23 +81,27 @@ def _read(file: Path) -> str:
 
 
 def parse(text: str, seller: Seller, language: str) -> LegalText:
-    """Title and paragraphs; lines of one paragraph are joined unless they are a list, an address or a form."""
+    """Title (the first block) and what follows: blocks are parted by empty lines, headings begin with `##`.
+
+    {name}, {address}, {email} and {phone} become the seller's. Lines of a paragraph are joined, except after two
+    spaces and before a list's hyphen."""
     for name in ("name", "address", "email", "phone"):
         text = text.replace("{" + name + "}", getattr(seller, name))
-    blocks = [block.strip() for block in text.replace("\r\n", "\n").split("\n\n") if block.strip()]
-    if not blocks:
+    parts = [part.strip() for part in text.replace("\r\n", "\n").split("\n\n") if part.strip()]
+    if not parts:
         raise LegalTextError(f"a legal text in {language} is empty: put the shop's text there")
-    title, *paragraphs = blocks
-    return LegalText(title.lstrip("# "), tuple(_joined(block) for block in paragraphs), language)
+    title, *rest = parts
+    return LegalText(title.lstrip("# "), tuple(_block(part) for part in rest), language)
 
 
-def _joined(block: str) -> str:
-    """A line that ends with two spaces or a backslash keeps its break, as does a line of a list."""
+def _block(part: str) -> Block:
+    if part.startswith("#"):
+        return Block(part.lstrip("# "), heading=True)
     out = ""
-    for line in block.split("\n"):
-        keep = out.endswith(("  ", "\\")) or line.lstrip().startswith(("- ", "* "))
-        out = f"{out.rstrip(' ' + chr(92))}\n{line}" if out and keep else f"{out} {line}" if out else line
-    return out.rstrip(" \\")
+    for line in part.split("\n"):
+        keep = out.endswith("  ") or line.lstrip().startswith("- ")
+        out = f"{out.rstrip()}{chr(10) if keep else ' '}{line}" if out else line
+    return Block(out.rstrip())
 
 
 def missing(folder: Path, languages: tuple[str, ...]) -> tuple[Path, ...]:
