@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from kiosk.base.settings import ConfigError, Settings, load_settings
-from kiosk.ops import data, machine
+from kiosk.ops import data, machine, supply
 from kiosk.ops.report import Check, fail, ok
 from kiosk.ops.screen import Probe, probe_with_qt, screen
 
@@ -26,6 +26,8 @@ def examine(
         return
     yield _configuration(settings)
     yield from _of_data(settings, now)
+    yield from supply.catalogue(settings, now)
+    yield from supply.shop(settings, now)
     yield screen(settings.config.screen.px_per_mm, environ, probe)
 
 

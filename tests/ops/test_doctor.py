@@ -28,7 +28,7 @@ def test_every_part_is_looked_at_and_nothing_is_changed(config, tmp_path):
     checks = list(examine(config, NOW, {"DISPLAY": ":0"}, good_panel))
     names = [check.name for check in checks]
     for name in ("Python", "Qt", "SQLite", "tantivy", "fonts", "configuration", "data folder", "disk space", "key",
-                 "orders.db", "app", "sync process", "clock", "screen"):  # fmt: skip
+                 "orders.db", "app", "sync process", "clock", "catalogue", "screen"):  # fmt: skip
         assert names.count(name) == 1
     assert all(check.todo for check in checks if check.status is not Status.OK)
     assert sorted(file.name for file in tmp_path.iterdir()) == ["kiosk.toml"]
