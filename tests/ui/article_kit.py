@@ -51,7 +51,7 @@ def shoe(*variants: Variant, link: str = "https://www.nordschuh.example/fjell-lo
             ),
             "de": ProductText("Fjell Low", "Sneaker aus Wildleder", "Leicht und leise.", "Wildleder (Rind)"),
         },
-        variants or tuple(shoe_variant(str(size)) for size in (38, 36, 37, 39, 40)) + (shoe_variant("38", "tanne"),),
+        variants or (*map(shoe_variant, ("38", "36", "37", "39", "40")), shoe_variant("38", "tanne")),
         brand="Nordschuh",
         maker=Maker("Nordschuh GmbH", "Deichstraße 4, 20459 Hamburg"),
         audience=Audience.WOMEN,

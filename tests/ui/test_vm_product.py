@@ -87,9 +87,14 @@ def test_colours_are_named_and_the_one_of_the_variant_is_chosen() -> None:
             [("online", "Thu, 26\u00a0Nov", "to your home"), ("online", "12 pair(s)", "in the warehouse")],
             "How to get size 39",
         ),
-        ("40", "40 is sold out just now.", [("nowhere", "We tell you", "as soon as it is back")], "Tell me when 40 is back"),
+        (
+            "40",
+            "40 is sold out just now.",
+            [("nowhere", "We tell you", "as soon as it is back")],
+            "Tell me when 40 is back",
+        ),
     ],
-)  # fmt: skip
+)
 def test_the_answer_under_the_sizes(size: str, title: str, rows: list[tuple[str, str, str]], primary: str) -> None:
     props = derive_product(inputs(sku=f"fjell-rost-{size}"))
     assert props.answer_title == title
@@ -250,12 +255,12 @@ def test_the_page_of_sizes_belongs_to_one_article_and_visitor() -> None:
     model = ProductViewModel(lambda _event: None)
     model.update(inputs(product))
     model.turnPage()
-    assert [row.label for row in model.sizes.rows()][0] == "43"
+    assert model.sizes.rows()[0].label == "43"
     model.turnPage()
-    assert [row.label for row in model.sizes.rows()][0] == "35"
+    assert model.sizes.rows()[0].label == "35"
     model.turnPage()
     model.update(inputs(product, visit=1))
-    assert [row.label for row in model.sizes.rows()][0] == "35"
+    assert model.sizes.rows()[0].label == "35"
 
 
 def _with_ways(ways: tuple[str, ...]) -> Config:
