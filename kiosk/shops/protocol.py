@@ -34,11 +34,14 @@ class Capabilities:
 
 @dataclass(frozen=True, slots=True)
 class StockRows:
-    """A page of stock; `rejections` names the first ones of the pull, `rejected` counts all of this page."""
+    """A page of stock; `rejections` names the first ones of the pull, `rejected` counts all of this page.
+
+    `as_of` (UTC) where these rows were counted at another time than the pull says."""
 
     rows: list[StockRow]
     rejections: tuple[Rejection, ...] = ()
     rejected: int = 0
+    as_of: datetime | None = None
 
 
 class PullKind(StrEnum):

@@ -29,4 +29,5 @@ def feed_config(settings: Settings) -> FeedConfig:
         currency=config.kiosk.currency,
         timezone=config.kiosk.timezone,
         safety_stock=config.ordering.safety_stock,
+        live=config.shop.feed.startswith("assets:"),
     )

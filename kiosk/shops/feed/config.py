@@ -8,7 +8,9 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class FeedConfig:
-    """`feed` is a folder or an https address; `languages` begins with the feed's own; `cache` keeps downloads."""
+    """`feed` is a folder or an https address; `languages` begins with the feed's own; `cache` keeps downloads.
+
+    `live`: the stock file speaks of now whenever it is read, as that of the sample shop, which nobody rewrites."""
 
     feed: str
     orders: Path
@@ -18,3 +20,4 @@ class FeedConfig:
     timezone: str = "Europe/Berlin"
     safety_stock: int = 0
     ca_file: str = ""
+    live: bool = False

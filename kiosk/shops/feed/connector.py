@@ -60,10 +60,14 @@ class FeedConnector:
             return Pull(PullKind.UNCHANGED, self._now(), iter(()), lambda: cursor)
         places = self._source.find((stores.NAME,))
         fresh = self._cursor((file, places) if places else (file,))
+        written_at = file.written_at
+        if self._config.live:
+            written_at = self._now()
+            fresh["half_hour"] = int(written_at.timestamp() // 1800)
         if _same(cursor, fresh):
-            return Pull(PullKind.UNCHANGED, file.written_at, iter(()), lambda: cursor)
+            return Pull(PullKind.UNCHANGED, written_at, iter(()), lambda: cursor)
         pages = _in_scratch(lambda scratch: self._stock_pages(file, places, scratch))
-        return Pull(PullKind.FULL, file.written_at, pages, lambda: _text(fresh, None))
+        return Pull(PullKind.FULL, written_at, pages, lambda: _text(fresh, None))
 
     def find_order(self, order_key: str) -> str | None:
         """See `Connector`."""

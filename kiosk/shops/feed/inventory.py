@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from itertools import repeat
 from pathlib import Path
 from typing import BinaryIO
@@ -20,6 +21,7 @@ from kiosk.shops.protocol import StockRow, StockRows
 NAME = "local_inventory.tsv"
 REQUIRED = ("store_code", "id")
 MAX_QUANTITY = 1_000_000
+MAX_SKU = 100
 _BLOCK = 1024 * 1024
 _OUT = frozenset({"out of stock", "out_of_stock"})
 _IN = frozenset({"in stock", "in_stock", "limited availability", "limited_availability"})
@@ -31,6 +33,7 @@ class _Columns:
     sku: int
     quantity: int  # -1: the file has none, then availability decides
     availability: int  # -1: none
+    counted: int  # an own addition: when this row was counted; -1: none
     width: int
 
 
@@ -45,56 +48,64 @@ class InventoryReader:
         self._safety = safety_stock
 
     def pages(self) -> Iterator[StockRows]:
-        """Pages of some ten thousand rows in file order. BadFeed when columns are missing."""
+        """Pages of some ten thousand rows; rows counted at another time come in pages of their own.
+
+        BadFeed when columns are missing."""
         with TsvFile(self._path, self._name, REQUIRED) as table:
             columns, start, line = _columns(table), table.start, table.first_line
         with self._path.open("rb") as file:
             file.seek(start)
             for block in _blocks(file):
-                before = self._rejections.count
-                text = block.decode("utf-8", "replace").replace("\r\n", "\n")
-                lines = text.split("\n")
+                lines = block.decode("utf-8", "replace").replace("\r\n", "\n").split("\n")
                 if not lines[-1]:
                     lines.pop()
-                rows = self._fast(text, lines, columns)
-                if rows is None:
-                    rows = self._slow(lines, columns, line)
+                yield from self._page(lines, columns, line)
                 line += len(lines)
-                yield StockRows(rows, self._rejections.take(), self._rejections.count - before)
 
-    def _fast(self, text: str, lines: list[str], columns: _Columns) -> list[StockRow] | None:
-        """All rows at once, or None when one of them needs a look."""
-        if columns.quantity < 0 or '"' in text or "\0" in text or "\r" in text or "\ufffd" in text or not lines:
-            return None
+    def _page(self, lines: list[str], columns: _Columns, first: int) -> Iterator[StockRows]:
+        before = self._rejections.count
+        found = self._fast(lines, columns) or self._slow(lines, columns, first)
+        rejected = self._rejections.count - before
+        rows = found.pop("", [])
+        yield StockRows(rows, self._rejections.take(), rejected)
+        for counted, others in found.items():
+            yield StockRows(others, as_of=_moment(counted))
+
+    def _fast(self, lines: list[str], columns: _Columns) -> dict[str, list[StockRow]] | None:
+        """All rows at once by the time they were counted, or None when one of them needs a look."""
+        text = "\t".join(lines)
+        odd = '"' in text or "\0" in text or "\r" in text or "\ufffd" in text
         width = columns.width
-        if set(map(str.count, lines, repeat("\t"))) != {width - 1}:
+        if columns.quantity < 0 or odd or set(map(str.count, lines, repeat("\t"))) != {width - 1}:
             return None
-        cells = "\t".join(lines).split("\t")
+        cells = text.split("\t")
         stores = list(map(self._places.get, cells[columns.store :: width]))
         skus = cells[columns.sku :: width]
-        figures = cells[columns.quantity :: width]
-        digits = "".join(figures)
-        if None in stores or "" in skus or "" in figures or not (digits.isascii() and digits.isdigit()):
-            return None
-        if max(map(len, figures)) > 7 or max(map(len, skus)) > 100:
-            return None
-        quantities = list(map(int, figures))
-        if max(quantities) > MAX_QUANTITY:
+        quantities = _whole_numbers(cells[columns.quantity :: width])
+        if quantities is None or None in stores or "" in skus or max(map(len, skus)) > MAX_SKU:
             return None
         if columns.availability >= 0 and ("out_of_stock" in text or "out of stock" in text):
             words = cells[columns.availability :: width]
             quantities = [0 if word in _OUT else n for word, n in zip(words, quantities, strict=True)]
-        return list(zip(skus, stores, quantities, repeat(0), repeat(self._safety)))  # type: ignore[arg-type]
+        rows: list[StockRow] = list(zip(skus, stores, quantities, repeat(0), repeat(self._safety)))  # type: ignore[arg-type]
+        times = cells[columns.counted :: width] if columns.counted >= 0 else []
+        if not any(times):
+            return {"": rows}
+        return _by_time(rows, times) if all(map(_is_moment, set(times))) else None
 
-    def _slow(self, lines: list[str], columns: _Columns, first: int) -> list[StockRow]:
-        rows = []
+    def _slow(self, lines: list[str], columns: _Columns, first: int) -> dict[str, list[StockRow]]:
+        rows: dict[str, list[StockRow]] = {}
         for number, line in enumerate(lines, start=first):
             if not line.strip():
                 continue
             cells: list[str] = []
             try:
                 cells = _cells(line, columns.width)
-                rows.append(self._row(cells, columns))
+                row = self._row(cells, columns)
+                counted = cells[columns.counted].strip() if columns.counted >= 0 else ""
+                if not _is_moment(counted):
+                    raise RowFault(f"as_of: expected a time such as 2026-11-24T08:15+01:00, found {counted[:40]!r}")
+                rows.setdefault(counted, []).append(row)
             except RowFault as fault:
                 sku = cells[columns.sku] if cells else ""
                 self._rejections.add(self._name, number, sku, str(fault))
@@ -105,8 +116,8 @@ class InventoryReader:
         sku = cells[columns.sku].strip()
         if store is None:
             raise RowFault(f"store_code: {cells[columns.store][:40]!r} is not in stores.csv")
-        if not sku or len(sku) > 100 or not sku.isprintable():
-            raise RowFault(f"id: expected 1 to 100 printable characters, found {sku[:20]!r}")
+        if not sku or len(sku) > MAX_SKU or not sku.isprintable():
+            raise RowFault(f"id: expected 1 to {MAX_SKU} printable characters, found {sku[:20]!r}")
         quantity = cells[columns.quantity] if columns.quantity >= 0 else ""
         availability = cells[columns.availability] if columns.availability >= 0 else ""
         return (sku, store, read_quantity(quantity, availability), 0, self._safety)
@@ -122,6 +133,35 @@ def read_quantity(quantity: str, availability: str) -> int:
     if text and not (text.isascii() and text.isdigit() and len(text) <= 7 and int(text) <= MAX_QUANTITY):
         raise RowFault(f"quantity: expected a whole number from 0 to {MAX_QUANTITY}, found {text[:20]!r}")
     return 0 if word in _OUT else int(text)
+
+
+def _whole_numbers(figures: list[str]) -> list[int] | None:
+    """The column as numbers; None when one of them is no whole number in range."""
+    digits = "".join(figures)
+    if "" in figures or not digits.isascii() or not digits.isdigit() or max(map(len, figures)) > 7:
+        return None
+    numbers = list(map(int, figures))
+    return numbers if max(numbers) <= MAX_QUANTITY else None
+
+
+def _by_time(rows: list[StockRow], times: list[str]) -> dict[str, list[StockRow]]:
+    found: dict[str, list[StockRow]] = {}
+    for row, counted in zip(rows, times, strict=True):
+        found.setdefault(counted, []).append(row)
+    return found
+
+
+def _is_moment(text: str) -> bool:
+    return not text or _moment(text) is not None
+
+
+def _moment(text: str) -> datetime | None:
+    """A time with its offset, in UTC; None for anything else."""
+    try:
+        moment = datetime.fromisoformat(text.strip())
+    except ValueError:
+        return None
+    return moment.astimezone(UTC) if moment.tzinfo else None
 
 
 def _cells(line: str, width: int) -> list[str]:
@@ -143,7 +183,8 @@ def _columns(table: TsvFile) -> _Columns:
     if quantity < 0 and availability < 0:
         found = ", ".join(sorted(places))[:300]
         raise BadFeed(table.name, 1, f"the column quantity (or availability) is missing; found: {found}")
-    return _Columns(places["store_code"], places["id"], quantity, availability, table.width)
+    counted = places.get("as_of", -1)
+    return _Columns(places["store_code"], places["id"], quantity, availability, counted, table.width)
 
 
 def _blocks(file: BinaryIO) -> Iterator[bytes]:
