@@ -3,8 +3,12 @@
 Gradient ids count per picture, so the same drawing is the same text every time.
 """
 
+import re
+
 from kiosk.sample.art.tone import mix
 
+_BOX = re.compile(r'viewBox="([-\d.]+) ([-\d.]+) ([\d.]+) ([\d.]+)"')
+_TITLE = re.compile(r"<title>[^<]*</title>")
 INK = "#2A1D12"
 SHOE_SHADE = 0.34
 CLOTH_SHADE = 0.28
@@ -94,6 +98,15 @@ class Canvas:
     def close_group(self) -> None:
         self._parts.append("</g>")
 
+    def embed(self, picture: str, box: tuple[float, float, float, float]) -> None:
+        """Another drawing, fitted into ``box`` (x, y, width, height), its gradients renamed."""
+        x, y, width, height = box
+        left, top, across, down, body = opened(picture)
+        scale = min(width / across, height / down)
+        dx, dy = x + (width - across * scale) / 2, y + (height - down * scale) / 2
+        move = f"translate({_short(dx)} {_short(dy)}) scale({scale:.4f}) translate({_short(-left)} {_short(-top)})"
+        self._parts.append(f'<g transform="{move}">{with_ids(body, self._name)}</g>')
+
     def svg(self, view_box: str, title: str) -> str:
         """The finished picture; ``view_box`` as in SVG, ``title`` for people who read the file."""
         body = "".join(self._parts)
@@ -102,6 +115,21 @@ class Canvas:
     def _key(self) -> str:
         self._gradients += 1
         return f"{self._name}-{self._gradients}"
+
+
+def opened(picture: str) -> tuple[float, float, float, float, str]:
+    """(x, y, width, height) of a drawing's view box and what is inside it; ValueError where it has none."""
+    box = _BOX.search(picture)
+    if not box:
+        raise ValueError("the drawing has no viewBox")
+    x, y, width, height = (float(part) for part in box.groups())
+    body = picture[picture.index(">", box.end()) + 1 : picture.rindex("</svg>")]
+    return x, y, width, height, _TITLE.sub("", body)
+
+
+def with_ids(body: str, prefix: str) -> str:
+    """The same drawing with other gradient ids, so that it can stand in one document with others."""
+    return body.replace('id="', f'id="{prefix}-').replace("url(#", f"url(#{prefix}-")
 
 
 def _alpha(opacity: float) -> str:

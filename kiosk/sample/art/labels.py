@@ -54,23 +54,32 @@ def scan_tag(
     return c.svg("0 0 430 344", "Tag")
 
 
-def scan_label(gtin: str = "4012345678901", *, paper: str = "#FFFDF8", ink: str = "#1C1916", shade: float = 0.4) -> str:
-    """The label of the scan screen (540 x 460), slightly turned, with room for brand, name, size and picture.
+def scan_label(
+    gtin: str = "4012345678901",
+    *,
+    picture: str = "",
+    paper: str = "#FFFDF8",
+    ink: str = "#1C1916",
+    shade: float = 0.4,
+) -> str:
+    """The label of the scan screen (540 x 460), slightly turned; ``picture`` is a drawing that stands on it.
 
-    ``gtin`` has 13 digits; ValueError otherwise. Text places before turning by -3 degrees:
-    brand (62, 66), size (62, 120 to 190), name (480, 66 right-aligned), picture (300, 100, 190 x 110).
+    ``gtin`` has 13 digits; ValueError otherwise. Places for text before turning by -3 degrees:
+    brand (62, 66), size (62, 120 to 190), name (480, 66, right-aligned), number (270, 392, centred).
     """
     c = Canvas("scan-label")
     c.shadow(270, 300, 262, 170, shade, ink="#000000")
     c.open_turn(-3, 270, 230)
     c.fill("M48 26h444a20 20 0 0 1 20 20v368a20 20 0 0 1-20 20H48a20 20 0 0 1-20-20V46a20 20 0 0 1 20-20z", paper)
     _bars(c, ean13_modules(gtin), (70.0, 222.0, 400.0, 136.0), ink)
+    if picture:
+        c.embed(picture, (288, 92, 200, 116))
     c.close_group()
     return c.svg("0 0 540 460", "Label")
 
 
-def scan_scene(*, glow: str = "#E0592B", line: str = "#FF7A4A", corner: str = "#FFFFFF") -> str:
-    """Viewfinder corners, the scanner's cone of light and the beam (936 x 812); the label is drawn between."""
+def scan_scene(*, glow: str = "#E0592B", corner: str = "#FFFFFF") -> str:
+    """Viewfinder corners and the scanner's cone of light (936 x 812); label and beam are drawn above it."""
     c = Canvas("scan-scene")
     cone = c.fade(glow, 0.0, 0.62)
     c.fill("M140 300 L796 300 L508 812 L428 812Z", cone)
@@ -81,7 +90,6 @@ def scan_scene(*, glow: str = "#E0592B", line: str = "#FF7A4A", corner: str = "#
         "M738,620 L802,620 C824,620 840,604 840,582 L840,520",
     ):
         c.line(path, corner, 7)
-    c.line("M99,443 L837,443", line, 6)
     return c.svg("0 0 936 812", "Scanner")
 
 
