@@ -51,6 +51,7 @@ class Pusher:
         self._store, self._shop, self._clock, self._chance = store, shop, clock, chance
         self._limits, self._step = limits, step
         self._failures = 0
+        self._in_doubt = True  # an order may be in flight that nobody sends
         self._free_at = clock.monotonic()
         self._changes = ChangeLog(_log)
         self.problem = ""  # one sentence for staff; empty while the shop answers
@@ -64,7 +65,7 @@ class Pusher:
         """Seconds until the next order may be sent; 0 when one is due now, an hour when none is in sight."""
         pause = max(0.0, self._free_at - self._clock.monotonic())
         counts = self._store.counts()
-        if counts[OutboxState.QUEUED]:
+        if counts[OutboxState.QUEUED] or (self._in_doubt and counts[OutboxState.IN_FLIGHT]):
             return pause
         due = self._store.next_due()
         if due is None:
@@ -78,12 +79,17 @@ class Pusher:
         the order then stays in flight and is looked up first."""
         if self._clock.monotonic() < self._free_at:
             return None
+        if self._in_doubt:
+            self._store.recover_interrupted()
+        self._in_doubt = True
         now = self._clock.now()
         claimed = self._store.claim_next(now, horizon(now, self._limits))
         if claimed is None:
+            self._in_doubt = False
             return None
         order, entry = claimed
         settled = self._store.settle(order.order_key, self._send(order, entry))
+        self._in_doubt = False
         _log.info("order sent", number=order.number, state=settled.state.value, attempts=settled.attempts)
         return Pushed(order.order_key, order.number, settled.state)
 

@@ -1,0 +1,241 @@
+"""The loop of the sync process: decides what is due; the work itself runs beside it, orders apart from downloads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Protocol
+
+from kiosk.base.clock import Clock
+from kiosk.base.logging import ChangeLog, get_logger
+from kiosk.domain.feed import SyncStatus
+from kiosk.domain.outbox import OrderingPaused
+from kiosk.store.orders import OrderStore
+from kiosk.store.orders_care import OrderCare
+from kiosk.sync.background import Background, Done
+from kiosk.sync.backoff import Reading, jump
+from kiosk.sync.messages import (
+    CatalogueChanged,
+    Command,
+    Heartbeat,
+    Message,
+    OrderChanged,
+    OrderPlaced,
+    PullNow,
+    Status,
+    Stop,
+)
+from kiosk.sync.plan import PullPlan
+from kiosk.sync.push import Pushed
+from kiosk.sync.status import Pulled, StatusFile, Stream, after_pull, with_counts
+
+HEARTBEAT_S = 5.0
+PUSH_STUCK_S, PULL_STUCK_S = 900.0, 3600.0  # no deadline of a connector is longer
+CARE_S = 6 * 3600.0
+BREATH_S = 10.0  # before the orders are tried again after a fault
+_log = get_logger(__name__)
+
+
+class StuckError(Exception):
+    """A job does not end; the process ends with an error and is started again."""
+
+
+class Sender(Protocol):
+    """What the loop needs of `Pusher`."""
+
+    problem: str
+    bugs: int
+
+    def push_next(self) -> Pushed | None:
+        """Send one due order."""
+        ...
+
+    def wait_s(self) -> float:
+        """Seconds until the next one is due."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What the loop works with, each replaceable in a test. `keep_days`: how long contacts of finished orders stay."""
+
+    store: OrderStore
+    sender: Sender
+    pull: Callable[[Stream], Pulled]
+    plan: PullPlan
+    pushing: Background[Pushed | None]
+    pulling: Background[Pulled]
+    clock: Clock
+    send: Callable[[Message], None]
+    save: Callable[[StatusFile], None]
+    pid: int
+    keep_days: int
+
+
+class Loop:
+    """`turn` does what is due and says how long to sleep; it never waits for a shop."""
+
+    def __init__(self, parts: Parts, status: SyncStatus) -> None:
+        self._parts, self._status = parts, status
+        self._care = OrderCare(parts.store.file, parts.clock)
+        self._told: SyncStatus | None = None
+        self._pull_problem = self._store_problem = ""
+        self._alarms: tuple[str, ...] = ()
+        self._changes = ChangeLog(_log)
+        self._stream = Stream.CATALOGUE  # the one that is being pulled
+        self._push_at = self._care_at = self._beat_at = parts.clock.monotonic()
+        self._reading = Reading(parts.clock.now(), parts.clock.monotonic())
+        self.ended = False
+        self.faults = 0
+
+    def turn(self, commands: Iterable[Command]) -> float:
+        """One round; seconds until the next one is needed at the latest. Raises StuckError."""
+        for command in commands:
+            self._obey(command)
+        self._follow_clock()
+        self._collect()
+        if not self.ended:
+            self._start_pull()
+            self._start_push()
+            self._clean_up()
+        self._tell()
+        return self._sleep_s()
+
+    def _obey(self, command: Command) -> None:
+        match command:
+            case PullNow():
+                self._parts.plan.hurry(self._parts.clock.monotonic())
+            case OrderPlaced():
+                pass  # it woke the loop, which looks at the outbox in every round
+            case Stop():
+                self.ended = True
+
+    def _follow_clock(self) -> None:
+        """Due dates are stored in UTC for the next start; while the process lives, monotonic time is what counts."""
+        now = Reading(self._parts.clock.now(), self._parts.clock.monotonic())
+        by = jump(self._reading, now)
+        if by:
+            _log.warning("the clock of the machine jumped", seconds=by.total_seconds())
+            if not self._guarded(lambda: self._parts.store.shift_waiting(by)):
+                return  # the old reading stays, so that the next round tries again
+        self._reading = now
+
+    def _collect(self) -> None:
+        parts = self._parts
+        pushed, pulled = parts.pushing.take(), parts.pulling.take()
+        if pushed is not None:
+            self._after_push(pushed)
+        if pulled is not None:
+            self._after_pull(pulled)
+        if (parts.pushing.busy_s() or 0.0) > PUSH_STUCK_S or (parts.pulling.busy_s() or 0.0) > PULL_STUCK_S:
+            raise StuckError("a transfer with the shop does not end; the sync process starts afresh")
+
+    def _after_push(self, done: Done[Pushed | None]) -> None:
+        if done.error is not None:
+            self._fault(done.error)
+            self._push_at = self._parts.clock.monotonic() + BREATH_S
+            return
+        self._store_problem = ""
+        if done.result is not None:
+            self._parts.send(OrderChanged(done.result.order_key, done.result.state))
+            self._status = replace(self._status, online=not self._parts.sender.problem)
+
+    def _after_pull(self, done: Done[Pulled]) -> None:
+        pulled = done.result
+        if pulled is None:
+            self._fault(done.error or RuntimeError("a pull ended without a result"))
+            pulled = Pulled(self._status.online, problem="a fault in the kiosk while pulling; the log says more")
+        self._status = after_pull(self._status, pulled)
+        self._pull_problem = pulled.problem
+        self._parts.plan.ended(self._stream, pulled, self._parts.clock.monotonic())
+        if pulled.generation is not None:
+            self._parts.send(CatalogueChanged(pulled.generation))
+
+    def _fault(self, error: Exception) -> None:
+        """The one broad catch of the process ends here: counted, logged, and the loop goes on."""
+        if isinstance(error, OrderingPaused):
+            self._store_problem = str(error)
+            _log.warning("the orders cannot be used just now", reason=error.reason.value)
+        else:
+            self.faults += 1
+            _log.error("a fault in the sync process", exc_info=error)
+
+    def _guarded(self, work: Callable[[], object]) -> bool:
+        """Do `work` on the orders; False when they are paused."""
+        try:
+            work()
+        except OrderingPaused as error:
+            self._fault(error)
+            return False
+        return True
+
+    def _start_pull(self) -> None:
+        stream = self._parts.plan.next_due(self._parts.clock.monotonic())
+        if stream is not None and self._parts.pulling.busy_s() is None:
+            self._stream = stream
+            self._parts.pulling.start(lambda: self._parts.pull(stream))
+
+    def _start_push(self) -> None:
+        if self._parts.pushing.busy_s() is None and self._push_wait_s() <= 0:
+            self._parts.pushing.start(self._parts.sender.push_next)
+
+    def _push_wait_s(self) -> float:
+        pause = self._push_at - self._parts.clock.monotonic()
+        if pause > 0:
+            return pause
+        try:
+            return self._parts.sender.wait_s()
+        except OrderingPaused as error:
+            self._fault(error)
+            self._push_at = self._parts.clock.monotonic() + BREATH_S
+            return BREATH_S
+
+    def _clean_up(self) -> None:
+        now = self._parts.clock.monotonic()
+        if now >= self._care_at:
+            self._care_at = now + CARE_S
+            before = self._parts.clock.now() - timedelta(days=self._parts.keep_days)
+            self._guarded(lambda: self._care.erase_finished(before))
+
+    def _tell(self) -> None:
+        """The status when it is news, and a sign of life."""
+        self._guarded(self._count)
+        self._status = replace(self._status, problem=self._problem())
+        now, at = self._parts.clock.monotonic(), self._parts.clock.now()
+        news = self._status != self._told
+        if news:
+            self._told = self._status
+            self._parts.send(Status(self._status))
+        if now >= self._beat_at:
+            self._beat_at = now + HEARTBEAT_S
+            self._parts.send(Heartbeat(at))
+            news = True
+        if news:
+            self._save(StatusFile(self._status, at, self._parts.pid, self.faults + self._parts.sender.bugs))
+
+    def _count(self) -> None:
+        self._status = with_counts(self._status, self._parts.store.counts())
+        self._alarms = tuple(alarm.message for alarm in self._care.alarms())
+
+    def _problem(self) -> str:
+        """What staff must know first."""
+        found = (*self._alarms, self._store_problem, self._parts.sender.problem, self._pull_problem)
+        return next((problem for problem in found if problem), "")
+
+    def _save(self, content: StatusFile) -> None:
+        try:
+            self._parts.save(content)
+        except OSError as error:
+            self._changes.state("status file", "cannot be written", bad=True, error=error)
+        else:
+            self._changes.state("status file", "is written")
+
+    def _sleep_s(self) -> float:
+        now = self._parts.clock.monotonic()
+        waits = [self._beat_at - now]
+        if self._parts.pulling.busy_s() is None:
+            waits.append(self._parts.plan.wait_s(now))
+        if self._parts.pushing.busy_s() is None:
+            waits.append(self._push_wait_s())
+        return max(0.0, min(waits))
