@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -15,6 +16,7 @@ from kiosk.domain.idle import Activity, IdleRule
 from kiosk.journey import events
 from kiosk.journey.reduce import reduce
 from kiosk.journey.state import Defaults, JourneyState, Screen, fresh
+from kiosk.ordering.qr import Matrix, matrix
 from kiosk.ui.asking import Asking
 from kiosk.ui.needs import needs
 from kiosk.ui.services import Services
@@ -45,7 +47,9 @@ class Controller(QObject):
 
     def __init__(self, ports: Ports, defaults: Defaults, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._config, self._clock = ports.config, ports.clock
+        self.config, self._clock = ports.config, ports.clock
+        self._code_token: Callable[[Matrix], str] = lambda _matrix: ""
+        self._codes: dict[str, str] = {}  # what a code says -> the token it is shown with, for this visit
         self._models: list[ViewModel] = []
         self._queue: deque[events.Event] = deque()
         self._busy = False
@@ -63,6 +67,19 @@ class Controller(QObject):
         """Ask the first questions and let time run."""
         self._timer.start()
         self._advance()
+
+    def stop(self) -> None:
+        """Let no more time pass; the view models keep what they show."""
+        self._timer.stop()
+        self._models.clear()
+
+    def lost_touch(self) -> None:
+        """The sync process is gone: as far as anybody here knows the shop cannot be reached."""
+        self.refresh(replace(self._asking.facts.status, online=False))
+
+    def use_codes(self, token: Callable[[Matrix], str]) -> None:
+        """Where codes are kept for showing: a matrix in, a token out."""
+        self._code_token = token
 
     def add(self, *models: ViewModel) -> None:
         """Keep these view models up to date."""
@@ -111,13 +128,19 @@ class Controller(QObject):
 
     def inputs(self) -> Inputs:
         """What everything on screen is derived from."""
-        return Inputs(self.state, self._asking.facts, self._config, self._clock.now(), self._shown_left)
+        return Inputs(self.state, self._asking.facts, self.config, self._clock.now(), self._shown_left, self._token_for)
+
+    def _token_for(self, content: str) -> str:
+        if content not in self._codes:
+            self._codes[content] = self._code_token(matrix(content))
+        return self._codes[content]
 
     def _take(self, event: events.Event) -> None:
         before = self.state
         self.state = reduce(before, event)
         if isinstance(event, _ENDS_VISIT) and self.state.visit != before.visit:
             self._asking.forget()
+            self._codes.clear()
             self._idle = idle.start(self._clock.monotonic())
             self._shown_left = 0
             self.wiped.emit()
@@ -145,14 +168,14 @@ class Controller(QObject):
             model.update(inputs)
 
     def _rule(self) -> IdleRule:
-        settings = self._config.idle
+        settings = self.config.idle
         base = IdleRule(float(settings.warn_after_s), float(settings.countdown_s))
         if self.state.screen is Screen.CONFIRMED:
             return idle.after_order(base, float(settings.forget_after_order_s))
         return idle.rule_for(base, settings.screens, self.state.screen.value.lower())
 
     def _show_countdown(self, now: float) -> None:
-        left = self._idle.seconds_left(now) if isinstance(self._idle, idle.Warning) else 0
+        left = self._idle.seconds_left(now) if isinstance(self._idle, idle.Warned) else 0
         if left != self._shown_left:
             self._shown_left = left
             self._publish()

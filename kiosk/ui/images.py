@@ -110,7 +110,9 @@ class IconProvider(_Provider):
         if file is None:
             return QImage()
         text = file.read_text(encoding="utf-8")
-        return drawing.tinted_svg(text, size, asked.colour("c"), asked.colour("k"), asked.colour("a"))
+        image = drawing.tinted_svg(text, size, asked.colour("c"), asked.colour("k"), asked.colour("a"))
+        radius = asked.number("r")
+        return drawing.rounded(image, radius, radius) if radius else image
 
 
 class PictureProvider(_Provider):

@@ -7,17 +7,17 @@ import Kiosk.Theme
 Item {
     id: root
 
-    required property int left
+    required property int seconds
     required property int total
     property real px: 300
     property real strokePx: 18
     property bool numbered: true
-    readonly property real share: total > 0 ? Math.max(0, Math.min(1, left / total)) : 0
+    readonly property real share: total > 0 ? Math.max(0, Math.min(1, seconds / total)) : 0
 
     implicitWidth: Theme.px(px)
     implicitHeight: Theme.px(px)
     Accessible.role: Accessible.ProgressBar
-    Accessible.name: qsTr("%n second(s) left", "", left)
+    Accessible.name: qsTr("%n second(s) left", "", seconds)
 
     Shape {
         anchors.fill: parent
@@ -38,7 +38,7 @@ Item {
     KText {
         visible: root.numbered
         anchors.centerIn: parent
-        text: root.left
+        text: root.seconds
         px: 136
         exact: true
         display: true

@@ -22,7 +22,7 @@ Item {
 
     function _fits(index: int): bool {
         const probe = index === 0 ? first : second;
-        return index < steps.length && probe.lineCount <= root.lines && probe.implicitWidth <= root.width + 1;
+        return index < steps.length && probe.lineCount <= root.lines && probe.contentWidth <= root.width + 1;
     }
 
     component Probe: KText {
@@ -38,9 +38,17 @@ Item {
     Probe { id: first; px: root.steps[0]; }
     Probe { id: second; px: root.steps[Math.min(1, root.steps.length - 1)] }
 
+    // Two lines of about the same length read better than a long one and a leftover.
+    Probe {
+        id: balanced
+        px: root.px
+        width: Math.min(root.width, Math.ceil(implicitWidth * 0.6))
+    }
+
     KText {
         id: shown
-        width: root.width
+        readonly property bool even: balanced.lineCount === 2 && balanced.contentWidth <= balanced.width
+        width: even ? balanced.width : root.width
         text: root.text
         px: root.px
         display: true

@@ -7,7 +7,7 @@ import Kiosk.Theme
 Sheet {
     id: root
 
-    required property int left
+    required property int seconds
     required property int total
     signal stay
     signal leave
@@ -27,7 +27,7 @@ Sheet {
             Layout.alignment: Qt.AlignHCenter
             Layout.topMargin: Theme.landscape ? 0 : Theme.s2
             px: Theme.landscape ? 240 : 300
-            left: root.left
+            seconds: root.seconds
             total: root.total
         }
         Headline {
@@ -40,7 +40,7 @@ Sheet {
         }
         KText {
             Layout.fillWidth: true
-            text: qsTr("If not, we tidy up: in %n second(s) everything about you is deleted.", "", root.left)
+            text: qsTr("If not, we tidy up: in %n second(s) everything about you is deleted.", "", root.seconds)
             px: 31
             line: 1.4
             quiet: true

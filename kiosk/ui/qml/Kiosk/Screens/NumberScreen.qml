@@ -1,0 +1,108 @@
+// The number below the bars, with its check at once.
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import QtQuick.Window
+import Kiosk.Backend
+import Kiosk.Theme
+import Kiosk.Components
+
+ShopperFrame {
+    id: root
+
+    required property NumberViewModel viewModel
+
+    contentSpacing: Theme.s4
+
+    Keys.onPressed: event => {
+        if (/^[0-9]$/.test(event.text))
+            root.viewModel.press(event.text);
+        else if (event.key === Qt.Key_Backspace)
+            root.viewModel.erase();
+        else if (event.key === Qt.Key_Return || event.key === Qt.Key_Enter)
+            root.viewModel.find();
+        else
+            return;
+        event.accepted = true;
+    }
+
+    info: [
+        Headline {
+            text: qsTr("Type the number.")
+            lines: 1
+            Layout.fillWidth: true
+            Layout.topMargin: Theme.s1
+        },
+        KText {
+            text: qsTr("It stands below the bars on the label.")
+            quiet: true
+            wrapMode: Text.WordWrap
+            Layout.fillWidth: true
+        }
+    ]
+
+    Rectangle {
+        Layout.fillWidth: true
+        implicitHeight: Theme.fieldHeight
+        radius: Theme.radiusButton
+        color: Theme.surface
+        border.width: root.viewModel.wrong ? Theme.selectedStroke : Theme.hereStroke
+        border.color: root.viewModel.wrong ? Theme.warn : root.viewModel.complete ? Theme.here : Theme.ink
+        Accessible.role: Accessible.EditableText
+        Accessible.name: qsTr("Number: %1").arg(root.viewModel.digits)
+
+        KText {
+            anchors.left: parent.left
+            anchors.right: sign.left
+            anchors.leftMargin: Theme.px(36)
+            anchors.verticalCenter: parent.verticalCenter
+            text: root.viewModel.grouped === "" ? "0 000000 000000" : root.viewModel.grouped
+            px: 52
+            exact: true
+            strong: true
+            tabular: true
+            fontSizeMode: Text.HorizontalFit
+            minimumPixelSize: Theme.px(34)
+            color: root.viewModel.grouped === "" ? Theme.line : Theme.ink
+            Accessible.ignored: true
+        }
+        StateShape {
+            id: sign
+            visible: root.viewModel.wrong || root.viewModel.complete
+            availability: root.viewModel.wrong ? "unknown" : "here"
+            px: 48
+            anchors.right: parent.right
+            anchors.rightMargin: Theme.px(36)
+            anchors.verticalCenter: parent.verticalCenter
+        }
+    }
+    KText {
+        text: root.viewModel.wrong ? qsTr("One digit is not right. Please compare with the label.") : root.viewModel.problem
+        color: root.viewModel.wrong ? Theme.warn : Theme.ink2
+        strong: root.viewModel.wrong
+        wrapMode: Text.WordWrap
+        Layout.fillWidth: true
+    }
+    Image {
+        visible: !Theme.largeSimple && !Theme.landscape && !root.moved
+        Layout.alignment: Qt.AlignHCenter
+        Layout.topMargin: Theme.s2
+        Layout.preferredWidth: Theme.px(430)
+        Layout.preferredHeight: Theme.px(366)
+        sourceSize: Qt.size(Math.ceil(Theme.px(430) * Screen.devicePixelRatio), Math.ceil(Theme.px(366) * Screen.devicePixelRatio))
+        source: "image://icon/scan-label?c=000000"
+        Accessible.ignored: true
+    }
+
+    action: NumberPad {
+        objectName: "numberPad"
+        Layout.alignment: Qt.AlignHCenter
+        keyWidth: Theme.px(296)
+        keyHeight: Theme.px(Theme.landscape ? 112 : 128)
+        ready: root.viewModel.complete
+        confirmWord: qsTr("Find")
+        onDigit: digit => root.viewModel.press(digit)
+        onErased: root.viewModel.erase()
+        onConfirmed: root.viewModel.find()
+    }
+}

@@ -1,0 +1,65 @@
+// The one action of Home: scan the label.
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Window
+import Kiosk.Theme
+import Kiosk.Components
+
+Touchable {
+    id: root
+
+    text: qsTr("Scan the label")
+    spoken: qsTr("Scan the label. Pick your size, done. No typing.")
+    implicitHeight: Theme.px(Theme.landscape ? 320 : 344)
+    ringRadius: Theme.radiusCard
+
+    background: Item {
+        Shadow {
+            anchors.fill: parent
+            elevation: "action"
+            radius: Theme.radiusCard
+            opacity: root.pressedLook ? 0 : 1
+        }
+        Rectangle {
+            anchors.fill: parent
+            radius: Theme.radiusCard
+            color: root.pressedLook ? Theme.accentPressed : Theme.accent
+        }
+        Image {
+            anchors.right: parent.right
+            anchors.bottom: parent.bottom
+            height: parent.height
+            width: Math.round(height * 430 / 344)
+            sourceSize: Qt.size(Math.ceil(width * Screen.devicePixelRatio), Math.ceil(height * Screen.devicePixelRatio))
+            source: "image://icon/scan-tag?c=" + Theme.hex(Theme.ink) + "&k=" + Theme.hex(Theme.accentPressed) + "&a=" + Theme.hex(Theme.accent)
+                + "&r=" + Math.round(Theme.radiusCard * Screen.devicePixelRatio)
+            Accessible.ignored: true
+        }
+    }
+    contentItem: Item {
+        Headline {
+            text: root.text
+            lines: 2
+            steps: Theme.landscape ? [72, 64, 56] : [92, 84, 72]
+            color: Theme.accentInk
+            anchors.left: parent.left
+            anchors.leftMargin: Theme.s6
+            anchors.top: parent.top
+            anchors.topMargin: Theme.px(Theme.landscape ? 32 : 48)
+            width: parent.width * 0.58
+            Accessible.ignored: true
+        }
+        KText {
+            text: qsTr("Pick your size, done. No typing.")
+            px: 29
+            color: Theme.accentInk
+            anchors.left: parent.left
+            anchors.leftMargin: Theme.s6
+            anchors.bottom: parent.bottom
+            anchors.bottomMargin: Theme.px(Theme.landscape ? 32 : 44)
+            width: parent.width * 0.56
+            wrapMode: Text.WordWrap
+            Accessible.ignored: true
+        }
+    }
+}

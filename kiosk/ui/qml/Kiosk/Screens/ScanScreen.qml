@@ -1,0 +1,86 @@
+// Hold the label to the scanner; the number and the name are the doors beside it.
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Kiosk.Backend
+import Kiosk.Theme
+import Kiosk.Components
+import Kiosk.Screens.Parts
+
+ShopperFrame {
+    id: root
+
+    required property ScanViewModel viewModel
+
+    showScan: false
+    contentSpacing: Theme.s4
+
+    info: Headline {
+        text: qsTr("Hold the label to the scanner.")
+        steps: Theme.largeSimple ? Theme.headlineSteps : [84, 72]
+        Layout.fillWidth: true
+        Layout.topMargin: Theme.s1
+    }
+
+    // The camera's viewfinder takes this place where the shop has switched it on.
+    ScanScene {
+        Layout.fillWidth: true
+        visible: !root.moved
+    }
+
+    RowLayout {
+        Layout.alignment: Qt.AlignHCenter
+        spacing: Theme.px(18)
+        Rectangle {
+            implicitWidth: Theme.px(20)
+            implicitHeight: Theme.px(20)
+            radius: width / 2
+            color: root.viewModel.understanding ? Theme.warn : Theme.here
+        }
+        KText {
+            text: root.viewModel.understanding ? qsTr("One moment.") : qsTr("Ready.")
+            strong: true
+        }
+        KText {
+            visible: !root.viewModel.understanding
+            text: qsTr("The article opens by itself.")
+            quiet: true
+            Layout.maximumWidth: Theme.px(700)
+            wrapMode: Text.WordWrap
+        }
+    }
+
+    action: [
+        PrimaryButton {
+            objectName: "typeNumber"
+            text: qsTr("Type the number")
+            symbol: "keyboard"
+            symbolFirst: true
+            inked: true
+            Layout.fillWidth: true
+            onActivated: root.viewModel.typeNumber()
+        },
+        GridLayout {
+            columns: Theme.largeSimple ? 1 : 2
+            columnSpacing: Theme.gutter
+            rowSpacing: Theme.gutter
+            Layout.fillWidth: true
+            SecondaryButton {
+                objectName: "searchByName"
+                text: qsTr("Search by name")
+                symbol: "search"
+                Layout.fillWidth: true
+                Layout.preferredWidth: 1
+                onActivated: root.viewModel.search()
+            }
+            SecondaryButton {
+                objectName: "noLabel"
+                text: qsTr("No label")
+                symbol: "help"
+                Layout.fillWidth: true
+                Layout.preferredWidth: 1
+                onActivated: root.viewModel.noLabel()
+            }
+        }
+    ]
+}

@@ -1,0 +1,86 @@
+"""Feeds hardware keys of the window to the wedge: bursts become scan events, typing goes on as before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QWindow
+
+from kiosk.base.clock import Clock
+from kiosk.base.config_model import Scanner
+from kiosk.domain.wedge import Outcome, Wedge, WedgeRule, expired, key
+
+_KEYS = (QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.ShortcutOverride)
+_MARGIN_MS = 5
+
+
+class ScannerKeys(QObject):
+    """An event filter on the window. Keys are held back for at most `inter_key_ms`, which nobody notices.
+
+    Navigation keys (Tab, arrows, Escape ...) carry no text or a control character of their own and pass at once."""
+
+    def __init__(self, window: QWindow, scanner: Scanner, clock: Clock, scanned: Callable[[str], None]) -> None:
+        super().__init__(window)
+        self._window, self._clock, self._scanned = window, clock, scanned
+        self._rule = WedgeRule(scanner.prefix, scanner.suffix, scanner.inter_key_ms / 1000)
+        self._wedge = Wedge()
+        self._held: list[QKeyEvent] = []  # the events of the keys that are held back, to be handed on
+        self._replaying = False
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(scanner.inter_key_ms + _MARGIN_MS)
+        self._timer.timeout.connect(self.flush)
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Swallow keys that may belong to a scan."""
+        if self._replaying or watched is not self._window or event.type() not in _KEYS:
+            return False
+        if not isinstance(event, QKeyEvent) or not self._may_be_scan(event):
+            return False
+        if event.type() is QEvent.Type.KeyPress:
+            self._held.append(event.clone())
+            self._take(key(self._wedge, _text(event), self._clock.monotonic(), self._rule))
+            self._timer.start()
+        return True
+
+    def flush(self) -> None:
+        """Time passed: hand on what was only typed."""
+        self._take(expired(self._wedge, self._clock.monotonic(), self._rule))
+        if self._wedge.held:
+            self._timer.start()
+
+    def _may_be_scan(self, event: QKeyEvent) -> bool:
+        if event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
+            return _text(event) in (self._rule.prefix, self._rule.suffix) and bool(_text(event))
+        text = _text(event)
+        if not text:
+            return False
+        return text.isprintable() or bool(self._wedge.held) or text in self._rule.prefix + self._rule.suffix
+
+    def _take(self, outcome: Outcome) -> None:
+        self._wedge = outcome.wedge
+        if outcome.typed:
+            self._replay(len(outcome.typed))
+        if not outcome.wedge.held:
+            self._held.clear()
+        if outcome.scan:
+            self._scanned(outcome.scan)
+
+    def _replay(self, count: int) -> None:
+        events, self._held = self._held[:count], self._held[count:]
+        self._replaying = True
+        try:
+            for press in events:
+                QCoreApplication.sendEvent(self._window, press)
+                release = QKeyEvent(QEvent.Type.KeyRelease, press.key(), press.modifiers(), press.text())
+                QCoreApplication.sendEvent(self._window, release)
+        finally:
+            self._replaying = False
+
+
+def _text(event: QKeyEvent) -> str:
+    if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        return "\r"
+    return event.text()

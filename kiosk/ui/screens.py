@@ -1,0 +1,47 @@
+"""All view models, made once and found by the name of their screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from kiosk.journey.state import Screen
+from kiosk.ui.viewmodel import Send, ViewModel
+from kiosk.ui.viewmodels.attract import AttractViewModel
+from kiosk.ui.viewmodels.home import HomeViewModel
+from kiosk.ui.viewmodels.number import NumberViewModel
+from kiosk.ui.viewmodels.scan import ScanViewModel
+from kiosk.ui.viewmodels.search import SearchViewModel
+from kiosk.ui.viewmodels.trouble import TroubleViewModel
+
+QML_IMPORT_NAME = "Kiosk.Backend"
+QML_IMPORT_MAJOR_VERSION = 1
+
+MODELS: dict[Screen, type[ViewModel]] = {
+    Screen.ATTRACT: AttractViewModel,
+    Screen.HOME: HomeViewModel,
+    Screen.SCAN: ScanViewModel,
+    Screen.NUMBER: NumberViewModel,
+    Screen.SEARCH: SearchViewModel,
+    Screen.TROUBLE: TroubleViewModel,
+}
+
+
+@QmlElement
+@QmlUncreatable("made by the app")
+class ScreenModels(QObject):
+    """Hands each screen its view model."""
+
+    def __init__(self, send: Send) -> None:
+        super().__init__()
+        self._models = {screen.value: model(send) for screen, model in MODELS.items()}  # type: ignore[call-arg]
+
+    def __iter__(self) -> Iterator[ViewModel]:
+        return iter(self._models.values())
+
+    @Slot(str, result=QObject)
+    def of(self, screen: str) -> QObject | None:
+        """The view model of the screen with this name."""
+        return self._models.get(screen)
