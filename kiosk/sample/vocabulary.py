@@ -56,7 +56,8 @@ LINES = (
         119),
     _line("blouse", "bluse/blouse", f"{_CLOTH} Seiden/Silk Schluppen/Bow Tunika/Tunic", "women letters", 29, 129),
     _line("skirt", "rock/skirt", f"{_CLOTH} Falten/Pleated Midi/Midi Jeans/Denim Bleistift/Pencil", "women", 29, 119),
-    _line("tee", "shirt/T-shirt", "Basic-/Basic Ringel/Striped Langarm/Long-sleeved Sport/Sports", "letters kids", 9, 49),
+    _line("tee", "shirt/T-shirt", "Basic-/Basic Ringel/Striped Langarm/Long-sleeved Sport/Sports",
+        "letters kids", 9, 49),
     _line("scarf", "schal/scarf", f"{_CLOTH} Kaschmir/Cashmere Schlauch/Tube Fransen/Fringed", "one", 14, 99),
 )  # fmt: skip
 
