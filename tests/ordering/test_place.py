@@ -1,7 +1,8 @@
 """Placing orders against the real store on disk."""
 
+import json
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from functools import partial
 
 import pytest
@@ -18,6 +19,7 @@ from kiosk.ordering.offers import ONLINE, WaysContext
 from kiosk.ordering.place import Changed, Draft, Incomplete, OrderDesk, Placed, part_key
 from kiosk.ordering.recheck import Current, changes, current
 from kiosk.ordering.withdrawal import WithdrawalForm, check_withdrawal, number_from
+from kiosk.shops.feed.orders import order_json
 from kiosk.store.orders import OrderStore
 from tests.ordering.samples import FRESH, MITTE, NOW, OLD, RULES, available, basket, line, variant
 
@@ -259,3 +261,18 @@ def test_name_or_address_is_enough_and_both_are_checked():
 def test_the_code_of_a_confirmation_can_be_scanned():
     assert number_from("TPK1:K1-0042-C:order:11995") == "K1-0042-C"
     assert number_from(" k1-0042-c ") == "K1-0042-C"
+
+
+def test_what_the_shop_receives_names_the_order_that_is_withdrawn_from(store):
+    answer = desk(store).withdraw(WithdrawalForm("WEB-4711", "Jana Sommer"), "w1", "de")
+    sent = json.loads(order_json(answer.orders[0]))
+    assert (sent["kind"], sent["refers_to"], sent["lines"]) == ("withdrawal", "WEB-4711", [])
+    assert sent["contact"]["name"] == "Jana Sommer"
+
+
+def test_what_the_shop_receives_says_who_sends_and_from_when_it_is_ready(store):
+    promise = {"source": "lager", "ready_on": date(2026, 11, 26), "ready_from": time(16)}
+    collect = line(M.CLICK_AND_COLLECT, promise=promise)
+    answer = desk(store).place(replace(DRAFT, basket=basket(collect)))
+    fulfilment = json.loads(order_json(answer.orders[0]))["lines"][0]["fulfilment"]
+    assert (fulfilment["source"], fulfilment["ready_on"], fulfilment["ready_from"]) == ("lager", "2026-11-26", "16:00")

@@ -147,6 +147,7 @@ def order_json(order: Order) -> str:
         "payment": order.payment.value,
         "contact": _contact(order.contact),
         "stock_as_of": order.stock_as_of.isoformat() if order.stock_as_of else None,
+        "refers_to": order.refers_to or None,
     }
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
@@ -168,6 +169,8 @@ def _line(line: BasketLine) -> dict[str, Any]:
             "location": fulfilment.location,
             "location_name": fulfilment.location_name,
             "ready_on": fulfilment.ready_on.isoformat() if fulfilment.ready_on else None,
+            "ready_from": fulfilment.ready_from.isoformat("minutes") if fulfilment.ready_from else None,
+            "source": fulfilment.source or None,
             "until": fulfilment.until.isoformat() if fulfilment.until else None,
         },
     }
