@@ -28,7 +28,7 @@ class Kiosk(Struct, frozen=True, forbid_unknown_fields=True):
     """Which kiosk this is and where it stands."""
 
     id: KioskId = "K1"
-    branch: Annotated[str, Meta(min_length=1, max_length=40)] = "mitte"
+    branch: Annotated[str, Meta(min_length=1, max_length=40)] = "HH-MITTE"
     country: Country = "DE"
     state: GermanState = ""
     currency: Annotated[str, Meta(pattern="^[A-Z]{3}$")] = "EUR"
@@ -59,7 +59,7 @@ class Shop(Struct, frozen=True, forbid_unknown_fields=True):
     """The shop behind the kiosk, and the promises made in its name."""
 
     connector: Literal["feed"] = "feed"
-    feed: str = "assets:sample"
+    feed: str = "assets:sample-shop"
     orders_folder: str = ""
     poll_catalogue_s: Annotated[int, Meta(ge=10, le=86_400)] = 900
     poll_stock_s: Annotated[int, Meta(ge=5, le=86_400)] = 120

@@ -34,7 +34,7 @@ def test_a_good_config(kiosk, tmp_path):
     assert result.output.splitlines() == [
         f"read    {file}",
         "kiosk   K9 in branch altstadt",
-        "shop    assets:sample",
+        "shop    assets:sample-shop",
         f"data    {tmp_path / 'd'}",
         "The configuration is usable.",
     ]
