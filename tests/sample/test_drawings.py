@@ -33,7 +33,7 @@ def check_document(text: str) -> None:
 
 def covered(svg: str, side: int = 96) -> float:
     """Share of pixels that are not transparent."""
-    image = QImage.fromData(render_png(svg, side, side), "PNG")
+    image = QImage.fromData(render_png(svg, side, side))
     assert (image.width(), image.height()) == (side, side)
     return sum(image.pixelColor(x, y).alpha() > 8 for x in range(side) for y in range(side)) / side**2
 

@@ -81,7 +81,7 @@ def test_languages_speak_of_the_same_articles(products):
 
 def test_every_case_of_availability_occurs(stock):
     branches = {"HH-ALTSTADT", "HH-ALTONA", "HH-HAFEN"}
-    cases = defaultdict(int)
+    cases: dict[str, int] = defaultdict(int)
     for pieces in stock.values():
         elsewhere = sum(pieces[code] > 0 for code in branches)
         online = pieces[WAREHOUSE] > 0
@@ -147,7 +147,7 @@ def test_every_picture_is_there_and_the_shop_stays_small(products):
     assert sum(path.stat().st_size for path in (SHOP / "pictures").iterdir()) < 8_000_000
     with Image.open(SHOP / "pictures" / "fjell-low-rost.webp") as picture:
         assert picture.width == 800
-        assert picture.convert("RGBA").getpixel((0, 0))[3] == 0
+        assert picture.convert("RGBA").getchannel("A").getpixel((0, 0)) == 0
 
 
 @pytest.mark.parametrize(
