@@ -43,9 +43,13 @@ def shop(settings: Settings, now: datetime) -> Iterator[Check]:
     except ShopError as error:
         yield fail("shop", str(error), "correct [shop] in the configuration, or ask the shop's administrator")
         return
+    # The folder for orders inside the data folder is made at the first start.
+    not_made_yet = settings.orders_folder == settings.data.orders_out and not settings.data.root.exists()
     for finding in findings:
         if finding.good:
             yield ok("shop", finding.what)
+        elif not_made_yet and finding.what == "orders folder":
+            yield warn("shop", f"orders folder {settings.orders_folder} is not there yet", "start the kiosk once")
         else:
             yield fail("shop", finding.what, finding.advice or "correct [shop] in the configuration")
 

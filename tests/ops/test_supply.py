@@ -96,9 +96,12 @@ def test_a_damaged_catalogue(settings, imported):
 
 
 def test_a_shop_without_files(settings):
-    checks = list(supply.shop(settings, NOW))
-    assert checks[0].status is Status.FAIL
-    assert all(check.todo for check in checks if check.status is Status.FAIL)
+    before, orders_before = supply.shop(settings, NOW)
+    assert (before.status, orders_before.status) == (Status.FAIL, Status.WARN)
+    assert str(settings.feed_folder) in before.todo
+    settings.data.root.mkdir()
+    (_, orders) = supply.shop(settings, NOW)
+    assert orders.status is Status.FAIL
 
 
 def test_a_good_shop(settings, tmp_path):
