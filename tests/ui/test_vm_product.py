@@ -98,9 +98,14 @@ def test_colours_are_named_and_the_one_of_the_variant_is_chosen() -> None:
 def test_the_answer_under_the_sizes(size: str, title: str, rows: list[tuple[str, str, str]], primary: str) -> None:
     props = derive_product(inputs(sku=f"fjell-rost-{size}"))
     assert props.answer_title == title
-    assert [(row.state, row.title, row.detail) for row in props.answers] == rows
+    assert [(row.tone, row.title, row.detail) for row in props.answers] == rows
     assert props.answer_as_of == "As of 2:32\u00a0pm"
     assert (props.primary_text, props.primary_reason) == (primary, "")
+
+
+def test_the_answer_in_few_words() -> None:
+    props = derive_product(inputs(sku="fjell-rost-38"))
+    assert props.answer_brief == "Altstadt 3 pair(s), 1.2\u00a0km · to you on Thu\u00a026\u00a0Nov"
 
 
 def test_an_old_figure_is_never_shown() -> None:
@@ -117,7 +122,7 @@ def test_figures_of_yesterday_name_the_day() -> None:
 def test_before_a_choice_the_button_says_what_is_missing() -> None:
     props = derive_product(inputs())
     assert (props.primary_text, props.primary_reason) == ("", "Choose a size first")
-    assert (props.answer_title, props.answer_line) == ("Which size do you need?", "Here in the shop: 36")
+    assert (props.answer_title, props.answer_sentence) == ("Which size do you need?", "Here in the shop: 36")
     assert props.answers == ()
 
 
@@ -201,7 +206,7 @@ def test_large_and_simple_shows_six_sizes_and_names_the_rest() -> None:
     assert len(props.sizes) == 6
     assert props.more_sizes == "More sizes: 42, 43"
     assert props.primary_text == "Continue with 38"
-    assert props.answer_line == "Altstadt has 3 pair(s)."
+    assert props.answer_sentence == "Altstadt has 3 pair(s)."
     assert props.reduction_large == "instead of €149.95 (30-day lowest price)"
 
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from kiosk.base import formatting
 from kiosk.base.config_model import Config
-from kiosk.catalogue.sizes import sort_key
+from kiosk.catalogue.sizes import same, sort_key
 from kiosk.domain.availability import Availability, VariantAvailability
 from kiosk.domain.product import Product, Size, SizeKind, Variant
 from kiosk.journey.state import JourneyState
@@ -57,7 +57,7 @@ def article(state: JourneyState, facts: Facts) -> Article | None:
     if colour not in {variant.colour_key for variant in colours}:
         colour = colours[0].colour_key
     sizes = sizes_of(product, colour)
-    chosen = by_sku or _without_choice(sizes, state.wanted_size)
+    chosen = by_sku or _without_choice(product, sizes, state.wanted_size)
     return Article(product, known.availability, colours, sizes, chosen)
 
 
@@ -81,15 +81,18 @@ def sizes_of(product: Product, colour_key: str) -> tuple[Variant, ...]:
     return tuple(sorted(mine, key=lambda variant: sort_key(variant.size)))
 
 
-def in_size(variants: tuple[Variant, ...], size: Size | None) -> Variant | None:
-    """The variant of this very size, or None."""
-    return next((variant for variant in variants if variant.size == size), None)
+def in_size(product: Product, variants: tuple[Variant, ...], wanted: Size | None) -> Variant | None:
+    """The variant of this very size, else one that fits who asks for it, else None."""
+    if wanted is None:
+        return None
+    exact = next((variant for variant in variants if variant.size == wanted), None)
+    return exact or next((variant for variant in variants if same(variant.size, product.audience, wanted)), None)
 
 
-def _without_choice(sizes: tuple[Variant, ...], wanted: Size | None) -> Variant | None:
+def _without_choice(product: Product, sizes: tuple[Variant, ...], wanted: Size | None) -> Variant | None:
     if len(sizes) == 1 and sizes[0].size.kind is SizeKind.ONE_SIZE:
         return sizes[0]
-    return in_size(sizes, wanted)
+    return in_size(product, sizes, wanted)
 
 
 def full_size(size: Size) -> str:

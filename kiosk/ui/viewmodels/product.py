@@ -62,7 +62,7 @@ class ProductViewModel(view_model(ProductProps)):  # type: ignore[misc]
         if shown is None:
             return
         wanted = shown.chosen.size if shown.chosen else None
-        same = in_size(sizes_of(shown.product, colour_key), wanted)
+        same = in_size(shown.product, sizes_of(shown.product, colour_key), wanted)
         self._send(events.ColourChosen(colour_key, same.sku if same else ""))
 
     @Slot()

@@ -21,19 +21,21 @@ class AnswerRow:
     """One half of the answer: the shape of a state, what there is, and where."""
 
     key: str
-    state: str  # a value of Availability
+    tone: str  # a value of Availability
     title: str
     detail: str
-    short: str  # both in one line, for places without room
+    sentence: str  # both, for large and simple
+    brief: str  # both in few words, for places without room
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The whole card; `state` gives the tint of its large and simple form, `line` is its one sentence there."""
+    """The whole card; `state` gives the tint of its large and simple form, `sentence` is all it says there."""
 
     state: str = ""
     title: str = ""
-    line: str = ""
+    sentence: str = ""
+    brief: str = ""
     as_of: str = ""
     rows: tuple[AnswerRow, ...] = ()
 
@@ -44,9 +46,10 @@ def answer(article: Article, inputs: Inputs) -> Answer:
         return _before_choice(article)
     known = article.available(article.chosen)
     rows = tuple(_rows(article, known, inputs))
-    line = rows[0].short if rows else ""
+    sentence = rows[0].sentence if rows else ""
+    brief = " · ".join(row.brief for row in rows)
     when = as_of(_moment(known), inputs.now, inputs.config, inputs.state.language)
-    return Answer(known.state.value, _title(article, known.state), line, when, rows)
+    return Answer(known.state.value, _title(article, known.state), sentence, brief, when, rows)
 
 
 def _before_choice(article: Article) -> Answer:
@@ -54,10 +57,10 @@ def _before_choice(article: Article) -> Answer:
     title = translate("Product", "Which size do you need?")
     if not here:
         detail = translate("Product", "Tap it: we say where it is.")
-        return Answer(Availability.NOWHERE.value, title, detail)
+        return Answer(Availability.ONLINE.value, title, detail, detail)
     sizes = ", ".join(size_label(variant) for variant in here[:8])
     detail = translate("Product", "Here in the shop: {sizes}").format(sizes=sizes)
-    return Answer(Availability.HERE.value, title, detail)
+    return Answer(Availability.HERE.value, title, detail, detail)
 
 
 def _title(article: Article, state: Availability) -> str:
@@ -118,9 +121,11 @@ def _nowhere(inputs: Inputs) -> list[AnswerRow]:
 def _branch(article: Article, place: PlaceStock, language: str) -> AnswerRow:
     count = pieces(article.product, place.quantity)
     far = formatting.distance(place.distance_km, language) if place.distance_km is not None else ""
-    short = translate("Product", "{branch} has {count}.").format(branch=place.location.name, count=count)
-    detail = translate("Product", "{branch} branch").format(branch=place.location.name)
-    return AnswerRow("branch", "branch", f"{count}, {far}" if far else count, detail, short)
+    name = place.location.name
+    title = f"{count}, {far}" if far else count
+    detail = translate("Product", "{branch} branch").format(branch=name)
+    sentence = translate("Product", "{branch} has {count}.").format(branch=name, count=count)
+    return AnswerRow("branch", "branch", title, detail, sentence, f"{name} {title}")
 
 
 def _online(article: Article, known: VariantAvailability, inputs: Inputs) -> list[AnswerRow]:
@@ -128,10 +133,11 @@ def _online(article: Article, known: VariantAvailability, inputs: Inputs) -> lis
     if not known.online or FulfilmentMethod.HOME_DELIVERY.value not in config.ordering.ways:
         return []
     day = delivery_day(inputs.now, rules_from(config))
-    short = translate("Product", "With you on {day}.").format(day=formatting.day_compact(day, language))
-    rows = [
-        AnswerRow("home", "online", formatting.day_short(day, language), translate("Product", "to your home"), short)
-    ]
+    compact = formatting.day_compact(day, language)
+    sentence = translate("Product", "With you on {day}.").format(day=compact)
+    brief = translate("Product", "to you on {day}").format(day=compact)
+    title, detail = formatting.day_short(day, language), translate("Product", "to your home")
+    rows = [AnswerRow("home", "online", title, detail, sentence, brief)]
     if known.state is Availability.ONLINE and known.online_quantity:
         count = pieces(article.product, known.online_quantity)
         rows.append(_row("online", count, translate("Product", "in the warehouse")))
@@ -139,4 +145,4 @@ def _online(article: Article, known: VariantAvailability, inputs: Inputs) -> lis
 
 
 def _row(key: str, title: str, detail: str) -> AnswerRow:
-    return AnswerRow(key, key, title, detail, f"{title}, {detail}.")
+    return AnswerRow(key, key, title, detail, f"{title}, {detail}.", f"{title}, {detail}")
