@@ -27,7 +27,7 @@ class BasketLine:
     material: str = ""
     picture: str = ""
     gtin: str = ""
-    max_quantity: int = MAX_QUANTITY  # what could be promised when it was added
+    max_quantity: int = MAX_QUANTITY  # what its place had for this visit when it was added
 
     def __post_init__(self) -> None:
         if not 1 <= self.quantity <= MAX_QUANTITY:

@@ -57,13 +57,16 @@ def size_text(size: Size) -> str:
     return size.label if size.system is SizeSystem.INT or not size.label[0].isdigit() else f"{size.system} {size.label}"
 
 
-def line_from(product: Product, variant: Variant, way: Way, language: str, basket: Basket) -> BasketLine:
+def line_from(
+    product: Product, variant: Variant, way: Way, language: str, basket: Basket, limit: int = MAX_QUANTITY
+) -> BasketLine:
     """One piece of `variant`, reached by `way`, in the words and at the price that were shown.
 
-    `max_quantity` is what the place had for this visit: what the way still offers and what the basket holds."""
+    `basket` is the one that the ways were asked with. `max_quantity` is what the place had for this visit, i.e. what
+    the way still offers and what that basket takes from it, and never above `limit` (`Rules.max_quantity`)."""
     words = product.text(language)
     held = in_basket(basket, variant.sku, way.fulfilment.pool)
-    most = MAX_QUANTITY if way.quantity is None else min(MAX_QUANTITY, way.quantity + held)
+    most = limit if way.quantity is None else min(limit, way.quantity + held)
     return BasketLine(
         sku=variant.sku,
         product_id=product.id,
@@ -76,7 +79,7 @@ def line_from(product: Product, variant: Variant, way: Way, language: str, baske
         material=words.material,
         picture=variant.pictures[0] if variant.pictures else "",
         gtin=variant.gtin.text if variant.gtin else "",
-        max_quantity=1 if way.fulfilment.method is FulfilmentMethod.NOTIFY else max(1, most),
+        max_quantity=1 if way.fulfilment.method is FulfilmentMethod.NOTIFY else max(1, min(most, MAX_QUANTITY)),
     )
 
 

@@ -26,7 +26,9 @@ NO_LINES = Basket()
 
 @dataclass(frozen=True, slots=True)
 class WaysContext:
-    """From where and when it is asked: this branch, the time (UTC), the rules and what is already in the basket."""
+    """From where and when it is asked: this branch, the time (UTC), the rules and what is already in the basket.
+
+    Where choosing a way replaces the article's line, its own line must not count: see `left_out`."""
 
     here: StockLocation
     now: datetime
@@ -38,6 +40,11 @@ class WaysContext:
 class Offer:
     way: Way
     soonest: datetime
+
+
+def left_out(basket: Basket, sku: str) -> Basket:
+    """`basket` without `sku`: for choosing another way for an article that is already in it."""
+    return Basket(tuple(line for line in basket.lines if line.sku != sku))
 
 
 def in_basket(basket: Basket, sku: str, pool: str) -> int:

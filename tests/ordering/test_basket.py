@@ -27,6 +27,14 @@ def test_a_line_carries_what_was_shown():
     assert line_from(product(), variant(), TAKE, "en", EMPTY).colour == "Rust"
 
 
+def test_a_line_never_holds_more_than_the_shop_allows_for_one_article():
+    much = replace(TAKE, quantity=40)
+    assert line_from(product(), variant(), much, "de", EMPTY).max_quantity == 9
+    assert line_from(product(), variant(), much, "de", EMPTY, limit=5).max_quantity == 5
+    assert line_from(product(), variant(), replace(TAKE, quantity=None), "de", EMPTY, limit=5).max_quantity == 5
+    assert line_from(product(), variant(), TAKE, "de", EMPTY, limit=5).max_quantity == 3
+
+
 def test_sizes_as_people_write_them():
     assert size_text(Size("38")) == "EU 38"
     assert size_text(Size("5.5", SizeSystem.UK)) == "UK 5.5"

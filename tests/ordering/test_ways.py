@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from kiosk.domain.fulfilment import FulfilmentMethod as M
 from kiosk.domain.stock import StockLocation
-from kiosk.ordering.offers import WaysContext
+from kiosk.ordering.offers import WaysContext, left_out
 from kiosk.ordering.ways import ask_stockroom, preselected, ways
 from tests.ordering.samples import MITTE, NOW, RULES, WEEK, available, basket, line, variant
 
@@ -130,6 +130,13 @@ def test_what_lies_in_the_basket_is_not_promised_twice():
         (M.HOME_DELIVERY, "lager", 2),
         (M.CLICK_AND_COLLECT, "mitte", 2),
     ]
+
+
+def test_another_way_for_the_same_article_is_chosen_among_all_its_pieces():
+    held = basket(line(M.TAKE_AWAY, "mitte", 2), line(M.TAKE_AWAY, "mitte", sku="other"))
+    others = left_out(held, "fjell-38")
+    assert [x.sku for x in others.lines] == ["other"]
+    assert brief(offered(available({"mitte": 2}), basket=others))[0] == (M.TAKE_AWAY, "mitte", 2)
 
 
 def test_another_article_in_the_basket_takes_nothing():
