@@ -25,12 +25,19 @@ def sample(
         datetime | None, typer.Option("--today", formats=["%Y-%m-%d"], help="The day that prices and counts refer to.")
     ] = None,
     pictures: Annotated[bool, typer.Option("--pictures/--no-pictures", help="Draw the pictures as well.")] = False,
+    drawings: Annotated[
+        bool, typer.Option("--drawings", help="Instead of a shop the program's own SVG: pictures and illustrations.")
+    ] = False,
 ) -> None:
     """Write a shop in the formats that real shops export."""
-    from kiosk.sample.generate import TODAY, write_sample  # late: Pillow is needed for this command only
+    from kiosk.sample.drawn import write_drawings  # late: Pillow is needed for this command only
+    from kiosk.sample.generate import TODAY, write_sample
 
     day: date = today.date() if today else TODAY
     try:
+        if drawings:
+            write_drawings(out)
+            return
         if pictures:
             from kiosk.ui.svg import headless, render_png  # late: Qt is needed for pictures only
 

@@ -94,3 +94,9 @@ def test_command_says_where_it_cannot_write(tmp_path):
     result = CliRunner().invoke(build(), ["sample", "--out", str(tmp_path / "file")])
     assert result.exit_code == 1
     assert "could not be written" in result.output
+
+
+def test_command_writes_the_drawings(tmp_path):
+    result = CliRunner().invoke(build(), ["sample", "--drawings", "--out", str(tmp_path)])
+    assert result.exit_code == 0, result.output
+    assert {path.name for path in tmp_path.iterdir()} == {"illustrations", "pictures"}
