@@ -16,6 +16,7 @@ from kiosk.journey import events
 from kiosk.journey.state import Screen
 from kiosk.ordering.basket import line_from, split
 from kiosk.ordering.contact import needs
+from kiosk.ordering.offers import left_out
 from kiosk.ordering.rules import rules_from
 from kiosk.ui.facts import SimilarArticle, WaysFacts
 from kiosk.ui.i18n import translate
@@ -240,7 +241,7 @@ class WaysViewModel(view_model(WaysProps)):  # type: ignore[misc]
         shown = article(self._inputs.state, self._inputs.facts) if self._inputs else None
         if self._inputs is None or shown is None or shown.chosen is None or self._props.primary_reason:
             return
-        basket = self._inputs.state.basket
-        line = line_from(shown.product, shown.chosen, way, self._inputs.state.language, basket)
-        others = Basket(tuple(old for old in basket.lines if old.sku != line.sku))
+        others = left_out(self._inputs.state.basket, shown.chosen.sku)
+        limit = rules_from(self._inputs.config).max_quantity
+        line = line_from(shown.product, shown.chosen, way, self._inputs.state.language, others, limit)
         self._send(events.WayTaken(line, details_needed(others.add(line), self._inputs)))
