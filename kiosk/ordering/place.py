@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Protocol
 
 from kiosk.base.clock import Clock
-from kiosk.domain.basket import Basket
+from kiosk.domain.basket import Basket, BasketLine
 from kiosk.domain.changes import LineChange
 from kiosk.domain.fulfilment import FulfilmentMethod
 from kiosk.domain.money import Money
@@ -17,7 +17,7 @@ from kiosk.domain.validate import Problem
 from kiosk.ordering.basket import OrderPart, split
 from kiosk.ordering.contact import check_contact, for_part, needs
 from kiosk.ordering.payment import methods
-from kiosk.ordering.recheck import Recheck, changes
+from kiosk.ordering.recheck import Current, Recheck, changes
 from kiosk.ordering.rules import Rules
 from kiosk.ordering.withdrawal import WithdrawalForm, check_withdrawal
 
@@ -70,6 +70,7 @@ class Incomplete:
 
 
 Answer = Placed | Changed | Incomplete
+_Seen = dict[BasketLine, Current | None]
 
 
 def part_key(draft_key: str, index: int) -> str:
@@ -96,10 +97,11 @@ class OrderDesk:
         checked = check_contact(draft.contact, needs(parts), self._rules)
         if not checked.ok:
             return Incomplete(checked.problems)
-        different = changes(draft.basket, self._recheck)
+        seen = {line: self._recheck(line) for line in draft.basket.lines}
+        different = changes(draft.basket, seen.__getitem__)
         if different:
             return Changed(different)
-        orders = tuple(self._order(draft, i, part, checked.contact) for i, part in enumerate(parts))
+        orders = tuple(self._order(draft, i, part, checked.contact, seen) for i, part in enumerate(parts))
         return Placed(self._store.place_all(orders))
 
     def withdraw(self, form: WithdrawalForm, key: str, language: str) -> Placed | Incomplete:
@@ -125,7 +127,7 @@ class OrderDesk:
             found.append(order)
         return tuple(found)
 
-    def _order(self, draft: Draft, index: int, part: OrderPart, contact: Contact) -> Order:
+    def _order(self, draft: Draft, index: int, part: OrderPart, contact: Contact, seen: _Seen) -> Order:
         return Order(
             order_key=part_key(draft.key, index),
             number="",  # comes from the store, in the same transaction
@@ -140,7 +142,7 @@ class OrderDesk:
             language=draft.language,
             branch=self._rules.branch,
             kiosk_id=self._rules.kiosk_id,
-            stock_as_of=self._as_of(part),
+            stock_as_of=_oldest(part, seen),
         )
 
     def _payment(self, draft: Draft, part: OrderPart) -> PaymentMethod:
@@ -151,8 +153,9 @@ class OrderDesk:
             raise ValueError(f"payment {draft.payment.value} is not offered; offered: {', '.join(offered) or 'none'}")
         return draft.payment
 
-    def _as_of(self, part: OrderPart) -> datetime | None:
-        """The oldest figure that the part relies on."""
-        lines = (line for line in part.lines if line.fulfilment.method is not FulfilmentMethod.NOTIFY)
-        found = (self._recheck(line) for line in lines)
-        return min((now.as_of for now in found if now and now.as_of), default=None)
+
+def _oldest(part: OrderPart, seen: _Seen) -> datetime | None:
+    """The age of the oldest figure that the part relies on."""
+    lines = (line for line in part.lines if line.fulfilment.method is not FulfilmentMethod.NOTIFY)
+    found = (seen[line] for line in lines)
+    return min((now.as_of for now in found if now and now.as_of), default=None)

@@ -27,7 +27,7 @@ class Button(StrEnum):
     SEND = "Send free of charge"
 
 
-# The German wording is law for ORDER; a test holds the translation files to it.
+# The German wording, law for ORDER: translation files must say the same.
 GERMAN = {
     Button.ORDER: "zahlungspflichtig bestellen",
     Button.RESERVE: "Kostenlos reservieren",
