@@ -86,7 +86,13 @@ def _walk(node: ast.AST, file: Path, lazy: bool) -> Iterator[Import]:
                 yield Import(file, child.lineno, f"{base}.{alias.name}", lazy)
         else:
             inner = lazy or isinstance(child, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda))
+            inner = inner or _for_types_only(child)
             yield from _walk(child, file, inner)
+
+
+def _for_types_only(node: ast.AST) -> bool:
+    """`if TYPE_CHECKING:` loads nothing when the program runs."""
+    return isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
 
 
 def _absolute(node: ast.ImportFrom, file: Path) -> str:

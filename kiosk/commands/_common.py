@@ -20,3 +20,13 @@ def settings_or_exit(config: Path | None) -> Settings:
     except ConfigError as error:
         typer.echo(f"The configuration is not usable. {error}", err=True)
         raise typer.Exit(1) from None
+
+
+def with_data_folder(settings: Settings, folder: Path | None) -> Settings:
+    """The settings with another data folder; unchanged for None."""
+    if folder is None:
+        return settings
+    from msgspec.structs import replace
+
+    config = settings.config
+    return settings._replace(config=replace(config, data=replace(config.data, folder=str(folder.absolute()))))

@@ -37,7 +37,8 @@ class OrderStore:
         step: Step = no_step,
     ) -> None:
         self.file = OrdersFile(path, clock, vfs=vfs, step=step)
-        self._key_file, self._clock, self._number, self._step = key_file, clock, number, step
+        self.clock = clock
+        self._key_file, self._number, self._step = key_file, number, step
         self._sealer: Sealer | None = None
 
     def close(self) -> None:
@@ -68,7 +69,7 @@ class OrderStore:
 
     def _insert(self, db: apsw.Connection, order: Order) -> Order:
         self._step("place:begin")
-        sealer, now = self._seal(db), self._clock.now()
+        sealer, now = self._seal(db), self.clock.now()
         sequence = orders_sql.next_sequence(db)
         orders_numbers.reserve(self.file.numbers, sequence)
         taken = replace(order, number=self._number(sequence))
@@ -92,6 +93,11 @@ class OrderStore:
             lambda db: db.execute("SELECT order_key FROM orders WHERE number = ?", (number.strip().upper(),)).fetchone()
         )
         return str(found[0]) if found else None
+
+    def numbers(self) -> dict[str, str]:
+        """The readable number of every order by its order_key."""
+        found: list[Any] = self.file.run(lambda db: db.execute("SELECT order_key, number FROM orders").fetchall())
+        return dict(found)
 
     def entries(self, states: Iterable[OutboxState] = ALL_STATES) -> tuple[OutboxEntry, ...]:
         """Outbox entries in these states, oldest order first."""
@@ -147,7 +153,7 @@ class OrderStore:
 
     def _progress(self, db: apsw.Connection, order_key: str, progress: str) -> None:
         self._step("progress:begin")
-        orders_sql.update_entry(db, replace(self._entry(db, order_key), progress=progress), self._clock.now())
+        orders_sql.update_entry(db, replace(self._entry(db, order_key), progress=progress), self.clock.now())
 
     def settle(self, order_key: str, outcome: Outcome) -> OutboxEntry:
         """Store how a send ended; IllegalTransitionError when the order was not in flight."""
@@ -172,7 +178,7 @@ class OrderStore:
         """Entries left InFlight by a dead sender become due, to be looked up first; their keys.
 
         Only the one sync process may call this, and not while it is sending."""
-        now = self._clock.now()
+        now = self.clock.now()
         keys = tuple(entry.order_key for entry in self.entries((OutboxState.IN_FLIGHT,)))
         for key in keys:
             self._change(key, lambda entry: outbox.interrupted(entry, now), "interrupted", "looked up next")
@@ -185,7 +191,7 @@ class OrderStore:
     def _shift(self, db: apsw.Connection, by: timedelta) -> None:
         for entry in orders_sql.read_entries(db, (OutboxState.WAITING,)):
             if entry.due_at is not None:
-                orders_sql.update_entry(db, replace(entry, due_at=entry.due_at + by), self._clock.now())
+                orders_sql.update_entry(db, replace(entry, due_at=entry.due_at + by), self.clock.now())
 
     def _change(self, key: str, change: Callable[[OutboxEntry], OutboxEntry], event: str, detail: str) -> OutboxEntry:
         return self.file.write(lambda db: self._store(db, change(self._entry(db, key)), event, detail))
@@ -193,7 +199,7 @@ class OrderStore:
     def _store(self, db: apsw.Connection, entry: OutboxEntry, event: str, detail: str) -> OutboxEntry:
         """The audit logs the change, not the repeat: a shop that stays away is written down once."""
         before = self._entry(db, entry.order_key)
-        now = self._clock.now()
+        now = self.clock.now()
         last = orders_audit.last_of(db, entry.order_key)
         if last is None or (last.event, last.detail) != (event, detail) or before.state is not OutboxState.IN_FLIGHT:
             orders_audit.append(db, now, entry.order_key, event, detail)

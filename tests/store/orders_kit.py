@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from kiosk.base.clock import ManualClock
+from kiosk.base.clock import Clock, ManualClock
 from kiosk.base.ids import new_key
 from kiosk.domain.basket import BasketLine
 from kiosk.domain.fulfilment import Fulfilment, FulfilmentMethod
@@ -49,7 +49,7 @@ def number(sequence: int) -> str:
     return f"N-{4800 + sequence}"
 
 
-def open_store(folder: Path, clock: ManualClock | None = None, **options: object) -> OrderStore:
+def open_store(folder: Path, clock: Clock | None = None, **options: object) -> OrderStore:
     return OrderStore(
         folder / "orders.db",
         folder / "keys" / "orders.key",

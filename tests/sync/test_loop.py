@@ -11,9 +11,9 @@ from kiosk.domain.order import Contact, OutboxState
 from kiosk.shops.errors import ShopUnreachable
 from kiosk.store.orders_care import OrderCare
 from kiosk.sync.loop import BREATH_S, HEARTBEAT_S, PUSH_STUCK_S, Loop, Parts, StuckError
-from kiosk.sync.messages import CatalogueChanged, Heartbeat, OrderChanged, OrderPlaced, PullNow, Status, Stop
+from kiosk.sync.messages import CatalogueChanged, Heartbeat, Message, OrderChanged, OrderPlaced, PullNow, Status, Stop
 from kiosk.sync.plan import PullPlan
-from kiosk.sync.push import Pusher
+from kiosk.sync.push import Pushed, Pusher
 from kiosk.sync.status import Pulled, StatusFile, Stream, read_status, write_status
 from tests.store.orders_kit import open_store, order
 from tests.sync.kit import InlineBackground, ScriptedShop
@@ -29,10 +29,12 @@ class Desk:
         self.store = open_store(folder, self.clock)
         self.shop = ScriptedShop()
         self.pusher = Pusher(self.store, self.shop, self.clock, lambda: 0.5)
-        self.pushing, self.pulling = InlineBackground(), InlineBackground()
-        self.pulls = []
+        self.pushing: InlineBackground[Pushed | None] = InlineBackground()
+        self.pulling: InlineBackground[Pulled] = InlineBackground()
+        self.pulls: list[Stream] = []
         self.pulled = Pulled(True, 7, FeedState.COMPLETE, self.clock.now())
-        self.said, self.saved = [], []
+        self.said: list[Message] = []
+        self.saved: list[StatusFile] = []
         self.save = self.saved.append
         plan = PullPlan(EVERY, lambda: 0.5, self.clock.monotonic())
         parts = Parts(
@@ -193,8 +195,9 @@ def test_f7_times_are_stored_in_utc(desk, tmp_path):
     desk.store.place(order())
     desk.settle(OrderPlaced())
     db = apsw.Connection(str(tmp_path / "orders.db"))
-    (due,) = db.execute("SELECT due_at FROM outbox").fetchone()
+    ((due,),) = db.execute("SELECT due_at FROM outbox").fetchall()
     db.close()
+    assert isinstance(due, str)
     assert due.startswith("2026-10-25T00:30:")
     assert due.endswith("+00:00")
 

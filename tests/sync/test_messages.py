@@ -13,7 +13,7 @@ from kiosk.sync.messages import Heartbeat, Lines, OrderPlaced, PullNow, Stop
 from kiosk.sync.pipes import Pipes
 
 NOW = datetime(2026, 11, 24, 13, 32, tzinfo=UTC)
-SAID = [
+SAID: list[messages.Message] = [
     Heartbeat(NOW),
     messages.Status(SyncStatus(True, FeedState.COMPLETE, NOW, NOW, 2, 1, "x\ny")),
     messages.CatalogueChanged(12),

@@ -161,17 +161,17 @@ def test_promise_6_a_login_fault_pauses_the_shop_and_keeps_the_orders(desk):
 
 
 def test_promise_7_a_storm_is_not_answered_with_a_storm(desk):
-    desk.place(200)
+    desk.place(50)
     desk.shop.before = [ShopUnreachable("503")] * 10**4
-    for _ in range(3600):
+    for _ in range(360):
         desk.push_all()
-        desk.clock.advance(1)
+        desk.clock.advance(10)
     assert len(desk.shop.calls) <= 3600 / (LONGEST_BREATH_S / 2) + 10
     desk.shop.before = []
-    for _ in range(3600):
+    for _ in range(100):
         desk.push_all()
-        desk.clock.advance(1)
-    assert desk.store.counts()[S.ACCEPTED] == 200
+        desk.clock.advance(30)
+    assert desk.store.counts()[S.ACCEPTED] == 50
 
 
 def test_promise_7_retry_after_holds_the_whole_shop(desk):

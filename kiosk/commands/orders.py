@@ -1,0 +1,130 @@
+"""`kiosk orders`: staff and IT look after the orders of this kiosk."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kiosk.commands._common import ConfigOption, settings_or_exit
+from kiosk.commands.sync import DataOption
+
+if TYPE_CHECKING:
+    from kiosk.store.orders import OrderStore
+
+NumberArgument = Annotated[str, typer.Argument(help="The order number, as on the confirmation.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add `kiosk orders` with its commands."""
+    group = typer.Typer(help="Look after the orders of this kiosk.", no_args_is_help=True)
+    group.command("list")(list_orders)
+    group.command("show")(show)
+    group.command("retry")(retry)
+    group.command("withdraw")(withdraw)
+    group.command("erase")(erase)
+    app.add_typer(group, name="orders")
+
+
+def list_orders(
+    every: Annotated[bool, typer.Option("--all", help="Also those that are finished.")] = False,
+    config: ConfigOption = None,
+    data: DataOption = None,
+) -> None:
+    """List the orders that are not finished: number, state, tries, next try, reason. No personal data is shown."""
+    from kiosk.domain.outbox import LAST_STATES
+    from kiosk.store.orders_care import OrderCare
+
+    with _orders(config, data) as store:
+        numbers = store.numbers()
+        entries = [entry for entry in store.entries() if every or entry.state not in LAST_STATES]
+        for entry in entries:
+            due = f"  next {entry.due_at:%Y-%m-%d %H:%M} UTC" if entry.due_at else ""
+            reason = f"  {entry.reason}" if entry.reason else ""
+            number = numbers.get(entry.order_key, entry.order_key)
+            typer.echo(f"{number:<12} {entry.state.value:<12} tries {entry.attempts}{due}{reason}")
+        if not entries:
+            typer.echo("No orders." if every else "No open orders.")
+        for alarm in OrderCare(store.file, store.clock).alarms():
+            typer.echo(f"ALARM {alarm.id} of {alarm.at[:16]}: {alarm.message}", err=True)
+
+
+def show(number: NumberArgument, config: ConfigOption = None, data: DataOption = None) -> None:
+    """Show one order: what was agreed, where it is, and what happened to it. Contact details are not shown."""
+    from kiosk.store.errors import StoreError
+    from kiosk.store.orders_care import OrderCare
+
+    with _orders(config, data) as store:
+        key = _key(store, number)
+        entry = store.entry(key)
+        state = entry.state.value if entry else "unknown"
+        typer.echo(f"{number}  {state}  key {key}")
+        try:
+            order = store.order(key)
+        except StoreError as error:
+            typer.echo(f"  {error}")
+        else:
+            for line in order.lines if order else ():
+                typer.echo(f"  {line.quantity} x {line.title}, {line.colour}, {line.size}  ({line.sku})")
+        for row in OrderCare(store.file, store.clock).history(key):
+            typer.echo(f"  {row.at[:19]} UTC  {row.event:<12} {row.detail}")
+
+
+def retry(number: NumberArgument, config: ConfigOption = None, data: DataOption = None) -> None:
+    """Send an order again that waits or needs staff. The shop is asked first, so that it is never ordered twice."""
+    with _orders(config, data) as store:
+        store.retry(_key(store, number))
+        typer.echo(f"{number} is sent again with the next round.")
+
+
+def withdraw(
+    number: NumberArgument,
+    reason: Annotated[str, typer.Option("--reason", help="Why; kept with the order. No names, please.")],
+    config: ConfigOption = None,
+    data: DataOption = None,
+) -> None:
+    """Take an order back before the shop has it."""
+    with _orders(config, data) as store:
+        entry = store.withdraw(_key(store, number), reason)
+        typer.echo(f"{number} is withdrawn and will not be sent.")
+        if entry.attempts:
+            typer.echo("It was tried before: please look in the shop whether it arrived, and cancel it there.")
+
+
+def erase(number: NumberArgument, config: ConfigOption = None, data: DataOption = None) -> None:
+    """Destroy the contact details of one order, on request of the person. This cannot be undone."""
+    from kiosk.store.orders_care import OrderCare
+
+    with _orders(config, data) as store:
+        done = OrderCare(store.file, store.clock).erase(_key(store, number))
+        typer.echo(f"The contact details of {number} are erased." if done else f"{number} has no contact details.")
+
+
+@contextmanager
+def _orders(config: ConfigOption, data: DataOption) -> Iterator["OrderStore"]:
+    """The orders; faults of the world and steps that are not allowed end the command with one sentence."""
+    from kiosk.base.clock import SystemClock
+    from kiosk.commands._common import with_data_folder
+    from kiosk.domain.outbox import IllegalTransitionError, OrderingPaused
+    from kiosk.store.orders_setup import build_orders
+
+    settings = with_data_folder(settings_or_exit(config), data)
+    if not settings.data.root.is_dir():
+        typer.echo(f"There is no kiosk data in {settings.data.root}; check --config or --data.", err=True)
+        raise typer.Exit(1)
+    store = build_orders(settings, SystemClock())
+    try:
+        yield store
+    except (OrderingPaused, IllegalTransitionError) as error:
+        typer.echo(f"Not done: {error}.", err=True)
+        raise typer.Exit(1) from None
+    finally:
+        store.close()
+
+
+def _key(store: "OrderStore", number: str) -> str:
+    key = store.key_of(number)
+    if key is None:
+        typer.echo(f"There is no order {number} on this kiosk; `kiosk orders list --all` shows all.", err=True)
+        raise typer.Exit(1)
+    return key
