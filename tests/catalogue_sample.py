@@ -31,11 +31,14 @@ def variant(sku, colour, size, cents, before=None, number=0, english="", system=
     )
 
 
+_ENGLISH = {"Schuhe": "Shoes", "Stiefel": "Boots", "Sneaker": "Sneakers", "Kleidung": "Clothing", "Jacken": "Jackets"}
+
+
 def product(pid, title, subtitle, category, variants, english=("", ""), audience=Audience.WOMEN, brand="Fjell", **more):
     texts = {
         "de": ProductText(title, subtitle, more.get("text", ""), more.get("material", "Leder"), category=category),
         "en": ProductText(
-            english[0] or title, english[1], "", "leather", category=("Shoes", "Sneakers")[: len(category)]
+            english[0] or title, english[1], "", "leather", category=tuple(_ENGLISH.get(c, c) for c in category)
         ),
     }
     return Product(pid, texts, tuple(variants), brand, audience=audience)

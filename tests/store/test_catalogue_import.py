@@ -221,7 +221,7 @@ def test_a_killed_import_leaves_a_whole_catalogue(tmp_path, step):
 
 
 def test_the_named_steps_are_all_there_are(tmp_path):
-    seen = []
+    seen: list[str] = []
     with CatalogueStore(tmp_path).begin_import(seen.append) as session:
         session.add_locations(PLACES)
         session.add_products(all_products())

@@ -1,0 +1,135 @@
+"""Search as you type and browsing: the same question with and without words, answered with what a card shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from itertools import compress
+
+from kiosk.catalogue.availability import AvailabilityService
+from kiosk.catalogue.cards import Hit, card
+from kiosk.catalogue.facets import Facets, facets_of
+from kiosk.catalogue.filters import SearchFilters, allowed_products
+from kiosk.domain.gtin import parse_gtin
+from kiosk.store.catalogue import CatalogueReader
+from kiosk.store.search_query import MAX_CHARS, Matches, find
+
+__all__ = ["Hit", "SearchFilters", "SearchQuery", "SearchResult", "SearchService", "Sort"]
+
+_CODE = re.compile(r"[\w./-]*\d[\w./-]*\Z", re.ASCII)
+_LAST = "\U0010ffff"
+MOST_BY_CODE = 48
+
+
+class Sort(StrEnum):
+    """The order of hits; RELEVANCE is the order of the feed when there are no words."""
+
+    RELEVANCE = "relevance"
+    PRICE_UP = "price_up"
+    PRICE_DOWN = "price_down"
+
+
+@dataclass(frozen=True, slots=True)
+class SearchQuery:
+    """What is asked. An empty text browses; `facets` may be left out where nobody looks at them."""
+
+    text: str = ""
+    language: str = "de"
+    filters: SearchFilters = field(default_factory=SearchFilters)
+    limit: int = 24
+    offset: int = 0
+    sort: Sort = Sort.RELEVANCE
+    facets: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """`total` counts all that match; where `exact` is False there are at least so many. Facets count what matches."""
+
+    hits: tuple[Hit, ...] = ()
+    total: int = 0
+    facets: Facets = field(default_factory=Facets)
+    exact: bool = True
+
+
+class SearchService:
+    """Searches for one branch; belongs to the thread of its reader."""
+
+    def __init__(self, reader: CatalogueReader, availability: AvailabilityService) -> None:
+        self._reader = reader
+        self._availability = availability
+
+    def search(self, query: SearchQuery) -> SearchResult:
+        """Answer from the newest data there is; an empty result while the catalogue is missing or damaged."""
+        self._reader.refresh()
+        if self._reader.index is None:
+            return SearchResult()
+        found = self._matches(query)
+        numbers = self._filtered(found.numbers, query.filters)
+        exact = query.filters.empty or len(found.numbers) >= found.total
+        total = found.total if query.filters.empty else len(numbers)
+        ordered = self._sorted(numbers, query.sort)
+        shown = ordered[query.offset : query.offset + max(0, query.limit)]
+        facets = self._facets(query, numbers) if query.facets else Facets()
+        return SearchResult(self._cards(shown, query), total, facets, exact)
+
+    def _matches(self, query: SearchQuery) -> Matches:
+        text = query.text.strip()
+        if not any(map(str.isalnum, text)):
+            # Nothing but signs asks for nothing; an empty field shows the assortment.
+            exists = self._reader.columns().exists
+            everything = list(compress(range(len(exists)), exists)) if not text else []
+            return Matches(everything, len(everything))
+        index = self._reader.index
+        first = self._by_code(text)
+        found = find(index, text, query.offset + query.limit) if index is not None else Matches([], 0)
+        if not first:
+            return found
+        rest = [n for n in found.numbers if n not in first]
+        return Matches([*first, *rest], found.total - len(found.numbers) + len(first) + len(rest))
+
+    def _by_code(self, text: str) -> dict[int, None]:
+        """Products whose article number or sku begins with what was typed, as from a label or a till."""
+        code = text[:MAX_CHARS].replace(" ", "")
+        if len(code) < 4 or not _CODE.match(code):
+            return {}
+        rows = self._by_gtin(code)
+        for form in {code, code.upper()}:
+            sql = "SELECT product FROM variant WHERE sku >= ? AND sku < ? ORDER BY sku LIMIT ?"
+            rows += self._reader.rows(sql, (form, form + _LAST, MOST_BY_CODE))
+        return {int(row[0]): None for row in rows}
+
+    def _by_gtin(self, code: str) -> list[tuple[int]]:
+        try:
+            gtin = int(parse_gtin(code).key)
+        except ValueError:
+            return []
+        return [(int(row[0]),) for row in self._reader.rows("SELECT product FROM variant WHERE gtin = ?", (gtin,))]
+
+    def _filtered(self, numbers: list[int], filters: SearchFilters) -> list[int]:
+        if filters.empty:
+            return numbers
+        here = self._availability.branch
+        name = f"allowed {filters!r} {here}"
+        marks = self._reader.cached(name, bytearray(), lambda _: allowed_products(self._reader, filters, here))
+        length = len(marks)
+        return [n for n in numbers if n < length and marks[n]]
+
+    def _sorted(self, numbers: list[int], sort: Sort) -> Sequence[int]:
+        if sort is Sort.RELEVANCE:
+            return numbers
+        cents = self._reader.columns().from_cents
+        return sorted(numbers, key=cents.__getitem__, reverse=sort is Sort.PRICE_DOWN)
+
+    def _facets(self, query: SearchQuery, numbers: list[int]) -> Facets:
+        if query.text.strip():
+            return facets_of(self._reader, numbers, query.language)
+        name = f"facets {query.filters!r} {query.language}"
+        return self._reader.cached(name, Facets(), lambda _: facets_of(self._reader, numbers, query.language))
+
+    def _cards(self, numbers: Sequence[int], query: SearchQuery) -> tuple[Hit, ...]:
+        products = self._reader.products(numbers)
+        make = (card(self._reader, self._availability, n, products[n], query) for n in numbers if n in products)
+        return tuple(make)
