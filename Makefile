@@ -40,7 +40,7 @@ qmllint:
 	@if [ -n "$(QML)" ]; then \
 	    echo "check: qmllint"; \
 	    $(PY) packaging/qmltypes.py build/qmltypes $(QML_PY) && \
-	    $(BIN)/pyside6-qmllint --max-warnings 0 -I build/qmltypes -I kiosk/ui/qml $(QML); \
+	    $(BIN)/pyside6-qmllint --max-warnings 0 -I build/qmltypes -I kiosk/ui/qml -I kiosk/ui/keyboard $(QML); \
 	fi
 
 pytest:
