@@ -59,6 +59,7 @@ class Stage:
         made = component.create()
         if not isinstance(made, QQuickItem):
             raise TypeError(f"not an item: {component.errorString()}")
+        self._kept = (component, made)  # the view does not own them
         self.view.setContent(QUrl("file:///stage.qml"), component, made)
         self.view.show()
         return made

@@ -1,6 +1,7 @@
 // The search line: a magnifier, the words, and a cross that clears them. `resting` makes it a button (Home).
 pragma ComponentBehavior: Bound
 import QtQuick
+import QtQuick.VirtualKeyboard
 import Kiosk.Theme
 
 Item {
@@ -47,7 +48,7 @@ Item {
         placeholderText: root.placeholder
         spoken: root.label
         enterWord: root.label
-        enterSymbol: "search"
+        enterAction: EnterKeyAction.Search
         onTextEdited: root.edited(text)
         onAccepted: root.accepted()
     }

@@ -14,7 +14,8 @@ T.TextField {
     property real px: 34
     /// What the accent key of the keyboard says ("Search", "Continue").
     property string enterWord: qsTr("Done")
-    property string enterSymbol: ""
+    /// The sign on it: EnterKeyAction.Search, .Next or .Done.
+    property int enterAction: EnterKeyAction.Done
 
     implicitHeight: Theme.fieldHeight
     implicitWidth: Theme.columnWidth
@@ -33,7 +34,7 @@ T.TextField {
     selectByMouse: false
     inputMethodHints: Qt.ImhNoPredictiveText | Qt.ImhSensitiveData | Qt.ImhNoAutoUppercase
     EnterKeyAction.label: enterWord
-    EnterKeyAction.actionId: EnterKeyAction.Done
+    EnterKeyAction.actionId: enterAction
     Accessible.role: Accessible.EditableText
     Accessible.name: spoken !== "" ? spoken : placeholderText
     cursorDelegate: Rectangle {

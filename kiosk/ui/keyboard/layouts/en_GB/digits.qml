@@ -1,0 +1,3 @@
+import TouchpointKeys
+
+DigitPage {}
