@@ -33,12 +33,10 @@ def folder(data: DataFolder) -> Check:
     return ok("data folder", str(data.root))
 
 
-def owner(name: str, lock: Path, expected: bool = False) -> Check:
-    """Which process holds the lock? `expected`: it is a fault when nobody does."""
+def owner(name: str, lock: Path) -> Check:
+    """Which process holds the lock?"""
     pid = lock_owner(lock)
     if pid is None:
-        if expected:
-            return warn(name, "does not run", "the kiosk starts it; when it was given up, the log says why")
         return ok(name, "does not run")
     return ok(name, f"runs as process {pid}" if pid else "runs")
 

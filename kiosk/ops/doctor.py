@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from kiosk.base.settings import ConfigError, Settings, load_settings
-from kiosk.ops import data, machine, supply
+from kiosk.ops import data, machine, supply, sync
 from kiosk.ops.report import Check, fail, ok
 from kiosk.ops.screen import Probe, probe_with_qt, screen
 
@@ -54,7 +54,6 @@ def _of_data(settings: Settings, now: datetime) -> Iterator[Check]:
     yield machine.free_disk(folder.root, settings.config.data.min_free_mb)
     yield data.keys(folder)
     yield data.orders(folder)
-    app = data.owner("app", folder.app_lock)
-    yield app
-    yield data.owner("sync process", folder.sync_lock, expected=app.found.startswith("runs"))
+    yield data.owner("app", folder.app_lock)
+    yield sync.sync_process(settings, now)
     yield machine.clock(now, data.newest_write(folder))

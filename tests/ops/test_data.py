@@ -47,7 +47,6 @@ def test_a_folder_that_is_a_file(tmp_path):
 
 def test_owners(folder):
     assert data.owner("app", folder.app_lock).found == "does not run"
-    assert data.owner("sync process", folder.sync_lock, expected=True).status is Status.WARN
     with LockFile(folder.app_lock, "the kiosk"):
         assert data.owner("app", folder.app_lock).found == f"runs as process {os.getpid()}"
 
