@@ -56,12 +56,14 @@ class PullKind(StrEnum):
 class Pull(Generic[PageT]):
     """One pull: read `pages` once to the end, commit, then save what `next_cursor()` says.
 
-    `as_of` (UTC) is when the shop wrote the data, not when it was fetched."""
+    `as_of` (UTC) is when the shop wrote the data, not when it was fetched. `mark` is equal for two pulls only if the
+    same data would come again, so that data found unusable is not read over and over; "" where a shop cannot tell."""
 
     kind: PullKind
     as_of: datetime
     pages: Iterator[PageT]
     next_cursor: Callable[[], str]
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

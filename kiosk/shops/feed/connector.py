@@ -51,7 +51,9 @@ class FeedConnector:
         if _same(cursor, fresh) and not self._price_changed(cursor):
             return Pull(PullKind.UNCHANGED, as_of, iter(()), lambda: cursor)
         reader = CatalogueReader(files, self._config, self._now(), Rejections())
-        return Pull(PullKind.FULL, as_of, _in_scratch(reader.pages), lambda: _text(fresh, reader.changes_at))
+        return Pull(
+            PullKind.FULL, as_of, _in_scratch(reader.pages), lambda: _text(fresh, reader.changes_at), _text(fresh, None)
+        )
 
     def pull_stock(self, cursor: str) -> Pull[StockRows]:
         """See `Connector`. Without a local inventory file there is no stock to pull, and nothing changes."""
@@ -67,7 +69,7 @@ class FeedConnector:
         if _same(cursor, fresh):
             return Pull(PullKind.UNCHANGED, written_at, iter(()), lambda: cursor)
         pages = _in_scratch(lambda scratch: self._stock_pages(file, places, scratch))
-        return Pull(PullKind.FULL, written_at, pages, lambda: _text(fresh, None))
+        return Pull(PullKind.FULL, written_at, pages, lambda: _text(fresh, None), _text(fresh, None))
 
     def find_order(self, order_key: str) -> str | None:
         """See `Connector`."""
