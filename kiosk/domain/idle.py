@@ -94,6 +94,13 @@ def extend(state: IdleState, seconds: float, now: float, rule: IdleRule) -> Idle
     return Warned(state.ends_at + max(0.0, seconds)) if isinstance(state, Warned) else state
 
 
+def until_wiped(state: IdleState, now: float, rule: IdleRule) -> float:
+    """Seconds until everything is forgotten if nothing happens any more; 0 when it is."""
+    if isinstance(state, Active):
+        return max(0.0, state.since + rule.warn_after + rule.countdown - now)
+    return max(0.0, state.ends_at - now) if isinstance(state, Warned) else 0.0
+
+
 def next_change(state: IdleState, now: float, rule: IdleRule) -> float | None:
     """Seconds until the screen looks different: the warning, its next number, or the wipe; None when wiped."""
     if isinstance(state, Active):

@@ -19,6 +19,7 @@ from kiosk.journey.events import (
     WayTaken,
     WithdrawalEdited,
     WithdrawalPressed,
+    WithdrawalTaken,
 )
 from kiosk.journey.moves import go
 from kiosk.journey.state import Choice, JourneyState, Screen, Trouble, Withdrawal
@@ -122,9 +123,15 @@ def withdrawal_pressed(state: JourneyState, event: WithdrawalPressed) -> Journey
     return replace(state, withdrawal=replace(state.withdrawal, key=event.key))
 
 
-def withdrawal_taken(state: JourneyState) -> JourneyState:
+def withdrawal_taken(state: JourneyState, event: WithdrawalTaken) -> JourneyState:
     """Committed: only the fact stays on screen."""
-    return replace(state, withdrawal=Withdrawal(number=state.withdrawal.number, key=state.withdrawal.key, taken=True))
+    form = state.withdrawal
+    if not form.key:
+        return state
+    return replace(
+        state,
+        withdrawal=Withdrawal(form.number, key=form.key, taken=True, receipt=event.number, taken_at=event.at),
+    )
 
 
 def _checkout(state: JourneyState, details_needed: bool) -> JourneyState:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from kiosk.domain.basket import BasketLine
 from kiosk.domain.changes import LineChange
@@ -219,7 +220,10 @@ class WithdrawalPressed:
 
 @dataclass(frozen=True, slots=True)
 class WithdrawalTaken:
-    """The withdrawal is committed on disk."""
+    """The withdrawal is committed on disk; `at` (UTC) is when, `number` its own number."""
+
+    number: str = ""
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

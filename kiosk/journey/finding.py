@@ -39,6 +39,8 @@ def scanned(state: JourneyState, event: Scanned) -> JourneyState:
     """A scan starts being understood; the screen stays until the answer is there."""
     if not event.text:
         return state
+    if state.screen is Screen.WITHDRAW and _names_an_order(event.text):
+        return replace(state, withdrawal=replace(state.withdrawal, number=event.text))
     awake = go(state, Screen.HOME) if state.screen is Screen.ATTRACT else state
     return replace(awake, scan=event.text[: MAX_SCAN + 1])
 
@@ -68,6 +70,11 @@ def size_chosen(state: JourneyState, event: SizeChosen) -> JourneyState:
     """Every chip can be chosen, also one that is nowhere."""
     wanted = state.wanted_size if event.size.kind is SizeKind.ONE_SIZE else event.size
     return replace(state, choice=replace(state.choice, sku=event.sku, way=-1), wanted_size=wanted)
+
+
+def _names_an_order(text: str) -> bool:
+    """Whether a scan on the withdrawal form is the code of a confirmation: letters in it, and no web address."""
+    return len(text) <= MAX_QUERY and "://" not in text and any(c.isalpha() for c in text) and "-" in text
 
 
 def _show(state: JourneyState, choice: Choice) -> JourneyState:

@@ -8,6 +8,8 @@ from kiosk.journey.state import JourneyState, Overlay, Place, Screen, Trouble
 
 # A place that is left for good: going back to it would ask for something that is over.
 _NOT_RETURNED_TO = {Screen.ATTRACT, Screen.CONFIRMED, Screen.TROUBLE, Screen.NUMBER}
+# A look aside from the confirmation: back leads to the number again.
+_ASIDES = {Screen.HELP, Screen.LEGAL, Screen.WITHDRAW}
 _MAX_TRAIL = 30
 
 
@@ -20,7 +22,8 @@ def go(state: JourneyState, screen: Screen, topic: str = "") -> JourneyState:
     """Forward to `screen`; the same screen with the same topic stays where it is."""
     if screen is state.screen and topic == state.topic:
         return replace(state, overlay=Overlay.NONE)
-    keep = state.screen not in _NOT_RETURNED_TO and screen is not state.screen
+    aside = state.screen is Screen.CONFIRMED and screen in _ASIDES
+    keep = aside or (state.screen not in _NOT_RETURNED_TO and screen is not state.screen)
     trail = (*state.trail, place_of(state))[-_MAX_TRAIL:] if keep else state.trail
     return replace(state, screen=screen, topic=topic, trail=trail, overlay=Overlay.NONE, forward=True)
 

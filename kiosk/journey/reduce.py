@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from kiosk.journey import checkout, events, finding, moves
-from kiosk.journey.state import JourneyState, Overlay, Query, Screen, fresh
+from kiosk.journey.state import JourneyState, Overlay, Query, Screen, Withdrawal, fresh
 
 
 def reduce(state: JourneyState, event: events.Event) -> JourneyState:
@@ -32,6 +32,8 @@ def _opened(state: JourneyState, event: events.Opened) -> JourneyState:
     moved = moves.go(state, event.screen, event.topic)
     if event.screen is Screen.NUMBER:
         return replace(moved, typed_number="")
+    if event.screen is Screen.WITHDRAW and state.withdrawal.taken:
+        return replace(moved, withdrawal=Withdrawal())  # another contract, another form
     if event.screen is Screen.SEARCH and state.screen is not Screen.SEARCH:
         return replace(moved, query=Query())  # a new search starts empty; going back finds the old one
     return moved
@@ -43,7 +45,9 @@ def _mode_toggled(state: JourneyState, event: events.ModeToggled) -> JourneyStat
 
 
 def _trouble_met(state: JourneyState, event: events.TroubleMet) -> JourneyState:
-    return replace(moves.go(state, Screen.TROUBLE), trouble=event.trouble)
+    form = state.withdrawal
+    open_form = form if form.taken else replace(form, key="")  # nothing was stored: it may be pressed again
+    return replace(moves.go(state, Screen.TROUBLE), trouble=event.trouble, withdrawal=open_form)
 
 
 def _language_chosen(state: JourneyState, event: events.LanguageChosen) -> JourneyState:
@@ -89,6 +93,6 @@ _HANDLERS: dict[type, Callable[[JourneyState, Any], JourneyState]] = {
     events.OrderRefused: checkout.order_refused,
     events.WithdrawalEdited: checkout.withdrawal_edited,
     events.WithdrawalPressed: checkout.withdrawal_pressed,
-    events.WithdrawalTaken: lambda state, _: checkout.withdrawal_taken(state),
+    events.WithdrawalTaken: checkout.withdrawal_taken,
     events.TroubleMet: _trouble_met,
 }

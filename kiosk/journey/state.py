@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from kiosk.domain.basket import Basket
@@ -43,6 +44,7 @@ class Overlay(StrEnum):
     NONE = ""
     LANGUAGE = "Language"
     ACCESS = "Access"
+    FILTER = "Filter"
 
 
 class Trouble(StrEnum):
@@ -111,6 +113,8 @@ class Withdrawal:
     email: str = ""
     key: str = ""  # set once pressed: one press, one request
     taken: bool = False
+    receipt: str = ""  # number of the request itself, once taken
+    taken_at: datetime | None = None  # UTC
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -61,6 +62,7 @@ class Controller(QObject):
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self.tick)
         self._shown_left = 0
+        self._shown_forget = 0
         self._shown_minute = -1
 
     def start(self) -> None:
@@ -128,7 +130,10 @@ class Controller(QObject):
 
     def inputs(self) -> Inputs:
         """What everything on screen is derived from."""
-        return Inputs(self.state, self._asking.facts, self.config, self._clock.now(), self._shown_left, self._token_for)
+        now = self._clock.now()
+        return Inputs(
+            self.state, self._asking.facts, self.config, now, self._shown_left, self._token_for, self._shown_forget
+        )
 
     def _token_for(self, content: str) -> str:
         if content not in self._codes:
@@ -156,6 +161,7 @@ class Controller(QObject):
         if after.orders and before.orders != after.orders:
             self.orderTaken.emit()
             self._idle = idle.start(self._clock.monotonic())
+            self._shown_forget = self._forget_in(self._clock.monotonic())
 
     def _advance(self) -> None:
         self._asking.ask(needs(self.state, self._generation))
@@ -176,6 +182,13 @@ class Controller(QObject):
 
     def _show_countdown(self, now: float) -> None:
         left = self._idle.seconds_left(now) if isinstance(self._idle, idle.Warned) else 0
-        if left != self._shown_left:
-            self._shown_left = left
+        forget = self._forget_in(now)
+        if (left, forget) != (self._shown_left, self._shown_forget):
+            self._shown_left, self._shown_forget = left, forget
             self._publish()
+
+    def _forget_in(self, now: float) -> int:
+        """Whole seconds until the confirmation is gone; nothing counts down on other screens."""
+        if self.state.screen is not Screen.CONFIRMED:
+            return 0
+        return math.ceil(idle.until_wiped(self._idle, now, self._rule()))

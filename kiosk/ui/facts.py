@@ -11,6 +11,7 @@ from kiosk.domain.fulfilment import Way
 from kiosk.domain.product import Product
 from kiosk.domain.stock import StockLocation
 from kiosk.journey.state import Query
+from kiosk.ordering.legal import LegalText
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +77,10 @@ class SearchFacts:
 
 @dataclass(frozen=True, slots=True)
 class LegalFacts:
-    """A legal text as plain paragraphs."""
+    """A legal text; `text` is None where the shop has not put one there."""
 
     topic: str
-    text: str
+    text: LegalText | None
 
 
 @dataclass(frozen=True, slots=True)

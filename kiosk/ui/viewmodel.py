@@ -20,13 +20,18 @@ Send = Callable[[Event], None]
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """All that a screen may be derived from. `now` is aware UTC and moves once a minute, `idle_left` each second."""
+    """All that a screen may be derived from.
+
+    `now` is aware UTC and moves once a minute, `idle_left` and `forget_in` each second. `code_token` takes what a QR
+    code shall say and gives the token that shows it (never the text: it may be personal)."""
 
     state: JourneyState
     facts: Facts
     config: Config
     now: datetime
     idle_left: int = 0  # seconds until the wipe while the warning shows, else 0
+    code_token: Callable[[str], str] = lambda _text: ""
+    forget_in: int = 0  # seconds until the wipe while a confirmation shows, else 0
 
 
 class ViewModel(QObject):

@@ -73,6 +73,13 @@ def test_single_screens_have_their_own_time():
     assert idle.rule_for(RULE, {"details": 90}, "home") is RULE
 
 
+def test_until_wiped_counts_through_warning_and_countdown():
+    rule = IdleRule(45, 20)
+    assert idle.until_wiped(Active(1000.0), 1010.0, rule) == 55.0
+    assert idle.until_wiped(Warned(1065.0), 1060.0, rule) == 5.0
+    assert idle.until_wiped(Wiped(), 1060.0, rule) == 0.0
+
+
 def test_a_rule_without_a_countdown_is_refused():
     with pytest.raises(ValueError, match="countdown above 0 s"):
         IdleRule(45, 0)

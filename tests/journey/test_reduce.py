@@ -170,6 +170,40 @@ def test_withdrawal_keeps_only_the_number_once_taken() -> None:
     assert (state.withdrawal.number, state.withdrawal.name, state.withdrawal.key) == ("N-1", "", "k")
 
 
+def test_withdrawal_says_when_it_was_taken_and_the_next_one_starts_empty() -> None:
+    at = datetime(2026, 11, 24, 13, 40, tzinfo=UTC)
+    pressed = run(events.Opened(Screen.WITHDRAW), events.WithdrawalEdited("number", "N-1"),
+                  events.WithdrawalPressed("k"))  # fmt: skip
+    taken = run(events.WithdrawalTaken("K1-0002-B", at), start=pressed)
+    assert (taken.withdrawal.receipt, taken.withdrawal.taken_at, taken.withdrawal.taken) == ("K1-0002-B", at, True)
+    again = run(events.Opened(Screen.HOME), events.Opened(Screen.WITHDRAW), start=taken)
+    assert (again.withdrawal.number, again.withdrawal.key, again.withdrawal.taken) == ("", "", False)
+    assert run(events.WithdrawalTaken("K1-0002-B", at)).withdrawal.taken is False  # nobody asked
+
+
+def test_a_withdrawal_that_could_not_be_stored_can_be_pressed_again() -> None:
+    pressed = run(events.Opened(Screen.WITHDRAW), events.WithdrawalEdited("number", "N-1"),
+                  events.WithdrawalPressed("k"))  # fmt: skip
+    failed = run(events.TroubleMet(Trouble.ORDERING_PAUSED), events.WentBack(), start=pressed)
+    assert (failed.screen, failed.withdrawal.number) == (Screen.WITHDRAW, "N-1")
+    assert run(events.WithdrawalPressed("k2"), start=failed).withdrawal.key == "k2"
+
+
+def test_the_code_of_a_confirmation_fills_the_withdrawal_form_and_a_label_does_not() -> None:
+    form = run(events.Opened(Screen.WITHDRAW), events.Scanned("TPK1:K1-0042-C:order:11995"))
+    assert (form.withdrawal.number, form.scan) == ("TPK1:K1-0042-C:order:11995", "")
+    label = run(events.Scanned("4006381333931"), start=form)
+    assert (label.withdrawal.number, label.scan) == (form.withdrawal.number, "4006381333931")
+
+
+@pytest.mark.parametrize("aside", [Screen.HELP, Screen.LEGAL, Screen.WITHDRAW])
+def test_back_from_a_look_aside_finds_the_number_again(aside: Screen) -> None:
+    ordered = run(events.Opened(Screen.HOME), events.WayTaken(LINE, False), events.OrderPressed("k"),
+                  events.OrderTaken((order(),)))  # fmt: skip
+    back = run(events.Opened(aside, "agb"), events.WentBack(), start=ordered)
+    assert (back.screen, back.orders) == (Screen.CONFIRMED, ordered.orders)
+
+
 def test_an_unknown_field_is_our_bug() -> None:
     with pytest.raises(ValueError, match="no field"):
         run(events.ContactEdited("shoe_size", "38"))
@@ -196,7 +230,8 @@ ANY_EVENT = st.one_of(
 def test_no_order_of_events_breaks_the_journey(steps: list[events.Event]) -> None:
     state = run(*steps)
     assert len(state.trail) <= 30
-    assert all(place.screen not in (Screen.ATTRACT, Screen.CONFIRMED) for place in state.trail)
+    assert all(place.screen is not Screen.ATTRACT for place in state.trail)
+    assert state.orders or all(place.screen is not Screen.CONFIRMED for place in state.trail)
     assert not (state.order_key and not state.basket.lines)
     calm = replace(state, order_key="")
     assert reduce(calm, events.Wiped()) == fresh(Defaults(), calm.visit + 1)

@@ -25,7 +25,7 @@ Item {
             return;
         const top = item.mapToItem(column, 0, 0).y;
         if (top < flick.contentY)
-            flick.contentY = Math.max(0, top - Theme.s3);
+            flick.contentY = Math.max(0, top - Theme.s8); // the label above a field belongs to it
         else if (top + item.height + Theme.s3 > flick.contentY + flick.height)
             flick.contentY = Math.max(0, Math.min(flick.contentHeight - flick.height, top + item.height + Theme.s3 - flick.height));
     }

@@ -7,12 +7,17 @@ ScreenFrame {
     id: root
 
     required property FrameViewModel frame
+    /// The screen has steps of its own: it says what back means.
+    property bool ownBack: false
 
     basketCount: frame.basketCount
     languageCode: frame.language.toUpperCase()
     offline: frame.offline
 
-    onBackRequested: frame.back()
+    onBackRequested: {
+        if (!ownBack)
+            frame.back();
+    }
     onScanRequested: frame.open("Scan")
     onBasketRequested: frame.open("Basket")
     onLanguageRequested: frame.showOverlay("Language")
