@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ def family_of(*names: str) -> ColourFamily:
     return OTHER
 
 
+@lru_cache(maxsize=4096)  # an import asks for the same few colours hundreds of thousands of times
 def _by_word(word: str) -> ColourFamily | None:
     best: tuple[int, int, ColourFamily] | None = None
     for family in FAMILIES:

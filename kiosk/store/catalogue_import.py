@@ -92,7 +92,7 @@ class ImportSession:
         if product.id in self._products:
             self.skipped["product repeated"] += 1
             return False
-        if len(skus) != len(product.variants) or not skus.isdisjoint(self._variants):
+        if len(skus) != len(product.variants) or not self._variants.keys().isdisjoint(skus):
             self.skipped["sku repeated"] += 1
             return False
         self._products.add(product.id)
