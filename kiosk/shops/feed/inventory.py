@@ -80,9 +80,11 @@ class InventoryReader:
             return None
         cells = text.split("\t")
         stores = list(map(self._places.get, cells[columns.store :: width]))
-        skus = cells[columns.sku :: width]
+        skus = list(map(str.strip, cells[columns.sku :: width]))
         quantities = _whole_numbers(cells[columns.quantity :: width])
         if quantities is None or None in stores or "" in skus or max(map(len, skus)) > MAX_SKU:
+            return None
+        if not "".join(skus).isprintable():
             return None
         if columns.availability >= 0 and ("out_of_stock" in text or "out of stock" in text):
             words = cells[columns.availability :: width]
