@@ -3,6 +3,7 @@
 import importlib.util
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -117,6 +118,13 @@ def test_every_script_is_valid_shell():
     assert len(scripts) >= 3
     for script in scripts:
         subprocess.run(["sh", "-n", str(script)], check=True)
+
+
+def test_the_wheel_takes_all_of_config_but_the_local_file():
+    build = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"]["build"]
+    taken = set(build["targets"]["wheel"]["force-include"])
+    there = {f"config/{entry.name}" for entry in (ROOT / "config").iterdir()}
+    assert taken == (there - {"config/local.toml", "config/README.md"}) | {"assets"}
 
 
 def test_lock_files_have_hashes_and_no_addresses():
