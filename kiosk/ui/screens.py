@@ -10,6 +10,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 from kiosk.journey.state import Screen
 from kiosk.ui.viewmodel import Send, ViewModel
 from kiosk.ui.viewmodels.attract import AttractViewModel
+from kiosk.ui.viewmodels.basket import BasketViewModel
 from kiosk.ui.viewmodels.home import HomeViewModel
 from kiosk.ui.viewmodels.number import NumberViewModel
 from kiosk.ui.viewmodels.scan import ScanViewModel
@@ -25,6 +26,7 @@ MODELS: dict[Screen, type[ViewModel]] = {
     Screen.SCAN: ScanViewModel,
     Screen.NUMBER: NumberViewModel,
     Screen.SEARCH: SearchViewModel,
+    Screen.BASKET: BasketViewModel,
     Screen.TROUBLE: TroubleViewModel,
 }
 

@@ -13,7 +13,7 @@ from kiosk.ui.i18n import translate
 from kiosk.ui.viewmodel import Inputs
 from kiosk.ui.viewmodels.article import as_of, pieces
 
-_LOOKS = {  # icon, tint
+LOOKS = {  # icon, tint
     FulfilmentMethod.TAKE_AWAY: ("hand", "here"),
     FulfilmentMethod.STOCKROOM: ("stockroom", "here"),
     FulfilmentMethod.RESERVE_BRANCH: ("store", "branch"),
@@ -51,7 +51,7 @@ class Wanted:
 def way_row(place: int, way: Way, wanted: Wanted, selected: bool, inputs: Inputs) -> WayRow:
     """The row of one way."""
     method = way.fulfilment.method
-    icon, tone = _LOOKS[method]
+    icon, tone = LOOKS[method]
     value, value_detail = _value(way, wanted, inputs)
     title = _title(way)
     if way.uncertain:
