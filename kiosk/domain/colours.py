@@ -48,6 +48,7 @@ OTHER = ColourFamily("other", {"de": "Andere", "en": "Other"}, (160, 160, 160), 
 _BY_KEY = {family.key: family for family in (*FAMILIES, OTHER)}
 
 
+@lru_cache(maxsize=8192)
 def family_of(*names: str) -> ColourFamily:
     """The family of a colour by its names; the last part of a German compound decides ("Rotbraun" is brown)."""
     for name in names:

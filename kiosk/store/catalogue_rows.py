@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import apsw
 
@@ -40,15 +41,22 @@ class SmallTables:
 
     def __init__(self, db: apsw.Connection) -> None:
         self._db = db
-        self._categories: dict[str, int] = {str(p): int(str(i)) for i, p in db.execute("SELECT id, path FROM category")}
-        self._sizes = {
-            (k, s, lab, a): i for i, k, s, lab, a in db.execute("SELECT id, kind, system, label, audience FROM size")
-        }
-        self._colours = {(k, f): i for i, k, f in db.execute("SELECT id, key, family FROM colour")}
+        self._paths: dict[tuple[str, ...], int] = {}
+        categories: Any = db.execute("SELECT path, id FROM category")
+        sizes: Any = db.execute("SELECT id, kind, system, label, audience FROM size")
+        colours: Any = db.execute("SELECT id, key, family FROM colour")
+        self._categories: dict[str, int] = dict(categories)
+        self._sizes: dict[tuple[str, str, str, str], int] = {tuple(key): number for number, *key in sizes}
+        self._colours: dict[tuple[str, str], int] = {(key, family): number for number, key, family in colours}
 
     def category(self, product: Product) -> int:
         """The number of the product's narrowest category; 0 without one. New ones are stored with their parents."""
         own = next(iter(product.texts.values())).category
+        if own not in self._paths:
+            self._paths[own] = self._category(product, own)
+        return self._paths[own]
+
+    def _category(self, product: Product, own: tuple[str, ...]) -> int:
         number = 0
         for depth in range(len(own)):
             path = json.dumps(own[: depth + 1], ensure_ascii=False)
@@ -67,12 +75,13 @@ class SmallTables:
     def size(self, variant: Variant, audience: Audience) -> int:
         """The number of this size as written for this audience."""
         size = variant.size
-        key = (size.kind.value, size.system.value, size.label, audience.value)
+        # str() of such an enum is its value, and much cheaper than asking for it.
+        key = (str(size.kind), str(size.system), size.label, str(audience))
         number = self._sizes.get(key)
         if number is None:
             number = self._sizes[key] = len(self._sizes) + 1
             self._db.execute("INSERT INTO size VALUES (?, ?, ?, ?, ?)", (number, *key))
-        return int(str(number))
+        return number
 
     def colour(self, variant: Variant) -> int:
         """The number of this colour."""
@@ -82,7 +91,7 @@ class SmallTables:
         if number is None:
             number = self._colours[key] = len(self._colours) + 1
             self._db.execute("INSERT INTO colour VALUES (?, ?, ?)", (number, *key))
-        return int(str(number))
+        return number
 
 
 def rows_of(product: Product, number: int, variant_numbers: Iterable[int], tables: SmallTables) -> ProductRows:

@@ -44,13 +44,14 @@ def index_words(chunk: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=65_536)
+def _joined(chunk: str) -> str:
+    return " ".join(index_words(chunk))
+
+
 def words_of(*texts: str) -> str:
-    """All words to index for some texts, separated by spaces, each once."""
-    found: dict[str, None] = {}
-    for text in texts:
-        for chunk in text.split():
-            found.update(dict.fromkeys(index_words(chunk)))
-    return " ".join(found)
+    """All words to index for some texts, separated by spaces; a repeated piece of text counts once."""
+    return " ".join(map(_joined, dict.fromkeys(" ".join(texts).split())))
 
 
 @lru_cache(maxsize=65_536)
