@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from kiosk.base.clock import Clock, SystemClock
+from kiosk.base.logging import get_logger
 from kiosk.base.process import LockFile
 from kiosk.base.settings import Settings
 from kiosk.domain.feed import FeedState, SyncStatus
@@ -18,6 +19,7 @@ from kiosk.shops.protocol import Connector
 from kiosk.shops.registry import build_connector
 from kiosk.store.catalogue import CatalogueStore
 from kiosk.store.catalogue_queries import CatalogueState
+from kiosk.store.errors import StoreError
 from kiosk.store.orders_setup import build_orders
 from kiosk.sync import process
 from kiosk.sync.background import ThreadBackground
@@ -29,6 +31,7 @@ from kiosk.sync.push import Pusher
 from kiosk.sync.status import FILE_NAME, Stream, write_status
 
 NAME = "The sync process"
+_log = get_logger(__name__)
 
 
 def status_file(settings: Settings) -> Path:
@@ -63,8 +66,15 @@ def build_loop(settings: Settings, clock: Clock, pipes: Pipes, shop: Callable[[]
 
 
 def first_status(settings: Settings) -> SyncStatus:
-    """What is known before the shop was asked: the catalogue that is already here."""
-    reader = CatalogueStore(settings.data.catalogue).reader()
+    """What is known before the shop was asked: the catalogue that is already here, cleared of a killed import."""
+    catalogue = CatalogueStore(settings.data.catalogue)
+    try:
+        reason = catalogue.recover()
+    except (StoreError, OSError) as error:
+        reason = str(error)
+    if reason:
+        _log.warning("the catalogue must be imported anew", reason=reason)
+    reader = catalogue.reader()
     try:
         info = reader.info()
     finally:
