@@ -25,7 +25,7 @@ Rectangle {
     Image {
         readonly property real dpr: Screen.devicePixelRatio
         anchors.fill: parent
-        asynchronous: true
+        // Not asynchronous: the loader thread would wait for the interpreter while holding a lock that the window waits for.
         sourceSize: Qt.size(Math.ceil(width * dpr), Math.ceil(height * dpr))
         source: width < 1 || height < 1 ? "" : "image://picture/" + (root.picture === "" ? "none" : root.picture)
                 + "?r=" + (root.bare ? 0 : root.topRadius * dpr) + "&b=" + (root.bare ? 0 : root.bottomRadius * dpr)
