@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import apsw
@@ -113,19 +114,33 @@ def _flags(variant: Variant) -> int:
     return (FLAG_ONLINE if variant.sold_online else 0) | (FLAG_SALE if on_sale else 0)
 
 
+@lru_cache(maxsize=65_536)
+def _piece(text: str) -> tuple[str, str]:
+    """Words and insides of a short text; most of them (colours, categories, materials) come again and again."""
+    words = words_of(text)
+    return words, insides_of(words)
+
+
+@lru_cache(maxsize=4_096)
+def _with_families(*colours: str) -> tuple[str, ...]:
+    return (*colours, *sorted({name for c in colours for name in family_of(c).names.values()}))
+
+
 def words_for(product: Product) -> IndexWords:
     """The words a product is found by, in all its languages."""
-    texts = product.texts.values()
-    title = words_of(*[t.title for t in texts], *[t.subtitle for t in texts])
-    colours = {name for v in product.variants for name in v.colours.values()}
-    families = {name for c in colours for name in family_of(c).names.values()}
-    attrs = words_of(
-        product.brand,
-        *sorted(colours | families),
-        *[name for t in texts for name in t.category],
-        *[t.material for t in texts],
-        *product.highlights,
-        product.id,
+    titles: dict[str, None] = {}
+    pieces: dict[str, None] = {product.brand: None, product.id: None}
+    bodies = []
+    for text in product.texts.values():
+        titles[text.title] = titles[text.subtitle] = pieces[text.material] = None
+        pieces.update(dict.fromkeys(text.category))
+        bodies += [text.description[:DESCRIPTION_CHARS], *(value for _, value in text.details)]
+    colours = dict.fromkeys(name for v in product.variants for name in v.colours.values())
+    pieces.update(dict.fromkeys(_with_families(*colours)))
+    pieces.update(dict.fromkeys(product.highlights))
+    title, attrs = [_piece(t) for t in titles], [_piece(t) for t in pieces]
+    inside = " ".join([i for _, i in title] + [i for _, i in attrs])
+    who = _FOR_WHOM[product.audience]
+    return IndexWords(
+        " ".join([w for w, _ in title]), " ".join([w for w, _ in attrs] + [who]), inside, words_of(*bodies)
     )
-    body = words_of(*[t.description[:DESCRIPTION_CHARS] for t in texts], *[v for t in texts for _, v in t.details])
-    return IndexWords(title, f"{attrs} {_FOR_WHOM[product.audience]}", insides_of(f"{title} {attrs}"), body)

@@ -56,10 +56,10 @@ def words_of(*texts: str) -> str:
 
 @lru_cache(maxsize=65_536)
 def endings_of(word: str) -> str:
-    """What a compound may be found by from the inside: all its ends of three or more letters, without itself."""
-    if len(word) <= SHORTEST_INSIDE or not word.isalpha():
+    """What a compound may be found by from the inside: its ends behind a first part, both of three or more letters."""
+    if len(word) < 2 * SHORTEST_INSIDE or not word.isalpha():
         return ""
-    return " ".join(word[i:] for i in range(1, len(word) - SHORTEST_INSIDE + 1))
+    return " ".join([word[i:] for i in range(SHORTEST_INSIDE, len(word) - SHORTEST_INSIDE + 1)])
 
 
 def insides_of(words: str) -> str:

@@ -256,7 +256,7 @@ def test_words_are_folded_and_cut_open():
     assert index_words("Größe") == ("groesse", "grosse")
     assert index_words("T-Shirt") == ("t", "shirt", "tshirt")
     assert query_words("Jäger's T-Shirt") == ["jaeger", "s", "t", "shirt"]
-    assert endings_of("jacke") == "acke cke"
+    assert endings_of("regenhut") == "enhut nhut hut"
     assert endings_of("rot") == ""
     assert other_forms("maentel", "mäntel") == ["maent", "mantel", "mant"] or "mantel" in other_forms(
         "maentel", "mäntel"
