@@ -122,14 +122,20 @@ def titles(row: Row) -> tuple[str, str]:
     """(title, subtitle) without the brand in front and the colour and size at the end: screens show these anyway."""
     full = plain_line(row.get("title", ""), 200)
     short = plain_line(row.get("short_title", ""), 100)
-    for word in (row.get("size", ""), row.get("color", "")):
-        full = _without_end(full, plain_line(word, 80))
+    full = _without_size_and_colour(full, plain_line(row.get("size", ""), 80), plain_line(row.get("color", ""), 80))
     if not short:
         return full, ""
     brand = plain_line(row.get("brand", ""), 80)
     rest = _without_start(full, brand) if not short.lower().startswith(brand.lower()) else full
     rest = _without_start(rest, short)
     return short, "" if rest.lower() in {short.lower(), full.lower()} and short.lower() in rest.lower() else rest
+
+
+def _without_size_and_colour(text: str, size: str, colour: str) -> str:
+    if text.endswith(")") and "(" in text:
+        open_end = _without_end(_without_end(text[:-1], size), colour)
+        return open_end if "(" not in open_end else text
+    return _without_end(_without_end(text, size), colour)
 
 
 def _without_end(text: str, word: str) -> str:
