@@ -40,6 +40,7 @@ class OrderStore:
         self.clock = clock
         self._key_file, self._number, self._step = key_file, number, step
         self._sealer: Sealer | None = None
+        self._reserved = 0  # numbers up to this one are reserved in the file beside the database
 
     def close(self) -> None:
         """Close the database; it is opened again when needed."""
@@ -71,7 +72,8 @@ class OrderStore:
         self._step("place:begin")
         sealer, now = self._seal(db), self.clock.now()
         sequence = orders_sql.next_sequence(db)
-        orders_numbers.reserve(self.file.numbers, sequence)
+        if sequence > self._reserved:
+            self._reserved = orders_numbers.reserve(self.file.numbers, sequence)
         taken = replace(order, number=self._number(sequence))
         sealed = None if order.contact == Contact() else sealer.seal(order.order_key, order.contact)
         orders_sql.insert_order(

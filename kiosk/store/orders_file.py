@@ -55,6 +55,7 @@ class OrdersFile:
     def __init__(self, path: Path, clock: Clock, *, vfs: str | None = None, step: Step = no_step) -> None:
         self.path, self.step = path, step
         self.numbers = path.with_suffix(".numbers")
+        self._lock_file = str(orders_recovery.beside(path, ".lock"))
         self._clock, self._vfs = clock, vfs
         self._db: apsw.Connection | None = None
         self._identity: tuple[int, int] | None = None
@@ -150,8 +151,12 @@ class OrdersFile:
 
     @contextmanager
     def _lock(self, kind: int) -> Iterator[None]:
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        fd = os.open(orders_recovery.beside(self.path, ".lock"), os.O_RDONLY | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        flags = os.O_RDONLY | os.O_CREAT | os.O_CLOEXEC
+        try:
+            fd = os.open(self._lock_file, flags, 0o600)
+        except FileNotFoundError:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            fd = os.open(self._lock_file, flags, 0o600)
         try:
             fcntl.flock(fd, kind)
             yield

@@ -23,19 +23,24 @@ def reserved(path: Path) -> int:
     return int(text)
 
 
-def reserve(path: Path, sequence: int) -> None:
-    """Make sure that `sequence` is reserved, durably, before it is given. OSError where the disk refuses."""
+def reserve(path: Path, sequence: int) -> int:
+    """Make sure that `sequence` is reserved, durably, before it is given; the highest number that is reserved now.
+
+    OSError where the disk refuses."""
     try:
-        if sequence <= reserved(path):
-            return
+        known = reserved(path)
     except ValueError:
-        pass  # damaged: the database has the count, and the file is written anew below
+        known = 0  # damaged: the database has the count, and the file is written anew
+    if sequence <= known:
+        return known
+    bound = sequence + BLOCK - 1
     aside = path.with_suffix(".new")
     fd = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     try:
-        os.write(fd, f"{sequence + BLOCK - 1}\n".encode())
+        os.write(fd, f"{bound}\n".encode())
         os.fsync(fd)
     finally:
         os.close(fd)
     aside.replace(path)
     sync_folder(path.parent)
+    return bound

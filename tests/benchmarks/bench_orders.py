@@ -17,7 +17,8 @@ from tests.benchmarks._report import Report
 from tests.store.orders_kit import line, number, order
 
 WARM_UP = 30
-FRAME = 4096 + 24  # bytes that the write-ahead log grows by per page
+FRAME = 4096 + 24  # bytes of a page in the write-ahead log
+LOG_PAGES = 1000  # then SQLite begins the log anew
 
 
 def main() -> None:
@@ -33,37 +34,44 @@ def main() -> None:
 
 
 def measure(folder: Path, count: int) -> None:
-    """Commits and raw writes take turns, so that both see the same disk."""
+    """Commits and raw writes take turns, so that both see the same disk in the same state."""
     store = OrderStore(folder / "orders.db", folder / "orders.key", SystemClock(), number)
     raw = os.open(folder / "raw", os.O_WRONLY | os.O_CREAT, 0o600)
-    log = folder / "orders.db-wal"
+    size = size_of_commit(store, folder / "orders.db-wal")
     commits: list[float] = []
     writes: list[float] = []
-    sizes: list[int] = []
-    for n in range(count + WARM_UP):
+    for n in range(count):
         wish = order(line(n % 7), line(n % 5))
-        before = log.stat().st_size if log.exists() else 0
         began = time.perf_counter()
         store.place(wish)
         commits.append(time.perf_counter() - began)
-        grown = log.stat().st_size - before
-        sizes.append(grown if grown > 0 else sizes[-1] if sizes else 9 * FRAME)
-        writes.append(raw_write(raw, sizes[-1]))
+        # The log is written from its begin again after a thousand pages; so is this file.
+        writes.append(raw_write(raw, size, n % (LOG_PAGES * FRAME // size) * size))
     os.close(raw)
     store.close()
-    report(commits[WARM_UP:], writes[WARM_UP:], sizes[WARM_UP:])
+    report(commits, writes, size)
 
 
-def raw_write(fd: int, size: int) -> float:
-    """Seconds to append `size` bytes and force them to the disk, as the log of the database does."""
+def size_of_commit(store: OrderStore, log: Path) -> int:
+    """Bytes that one order adds to the write-ahead log; also warms everything up."""
+    grown = []
+    for n in range(WARM_UP):
+        before = log.stat().st_size if log.exists() else 0
+        store.place(order(line(n % 7), line(n % 5)))
+        grown.append(log.stat().st_size - before)
+    return int(statistics.median(grown))
+
+
+def raw_write(fd: int, size: int, at: int) -> float:
+    """Seconds to write `size` bytes and force them to the disk."""
     data = os.urandom(size)
     began = time.perf_counter()
-    os.write(fd, data)
+    os.pwrite(fd, data, at)
     os.fdatasync(fd)
     return time.perf_counter() - began
 
 
-def report(commits: list[float], writes: list[float], sizes: list[int]) -> None:
+def report(commits: list[float], writes: list[float], size: int) -> None:
     """Print the table."""
     table = Report("orders")
     for name, pick in (("p50", statistics.median), ("p95", p95)):
@@ -76,7 +84,7 @@ def report(commits: list[float], writes: list[float], sizes: list[int]) -> None:
             ratio=ratio,
             **target,  # type: ignore[arg-type]
         )
-    table.add("written per order", f"{statistics.median(sizes) / 1024:.1f} KiB")
+    table.add("written per order", f"{size / 1024:.1f} KiB")
     table.finish()
 
 

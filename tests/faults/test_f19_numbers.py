@@ -72,6 +72,7 @@ class NumbersMachine(RuleBasedStateMachine):
         """Not at the same time as the database: what both knew is known to nobody."""
         self.store.check()
         (self.folder / "orders.numbers").unlink(missing_ok=True)
+        self.restart()
         self.given.append(self.store.place(order()).number)
 
     @invariant()

@@ -51,8 +51,9 @@ def test_f7_orders_wait_as_long_as_meant(tmp_path, moment):
         assert pushed.state is OutboxState.ACCEPTED
         assert shop.calls == ["submit", "find", "submit"]
         db = store.file.run(lambda db: db.execute("SELECT changed_at FROM outbox").fetchall())
-        assert db[0][0].endswith("+00:00")
-        assert datetime.fromisoformat(db[0][0]) == clock.now()
+        stored = str(db[0][0])
+        assert stored.endswith("+00:00")
+        assert datetime.fromisoformat(stored) == clock.now()
         assert store.entry(key) is not None
         store.close()
 

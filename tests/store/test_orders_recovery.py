@@ -245,10 +245,12 @@ def test_a_damaged_file_of_numbers_is_written_anew(tmp_path):
     clock = ManualClock()
     store = open_store(tmp_path, clock)
     store.place(order())
-    (tmp_path / "orders.numbers").write_text("\0garbage")
-    assert store.place(order()).number == "N-4802"
-    assert int((tmp_path / "orders.numbers").read_text()) >= 2
     store.close()
+    (tmp_path / "orders.numbers").write_text("\0garbage")
+    again = open_store(tmp_path, clock)
+    assert again.place(order()).number == "N-4802"
+    assert int((tmp_path / "orders.numbers").read_text()) >= 2
+    again.close()
 
 
 def test_the_counter_survives_without_its_row(tmp_path):
