@@ -68,8 +68,8 @@ def test_sold_out_here_but_in_a_branch_and_online() -> None:
             "3 pair(s)",
             "As of 2:32\u00a0pm",
         ),
-        ("Send home", "shipping €0.00 · 12 pair(s) in the warehouse", "Thu, 26\u00a0Nov", "As of 2:32\u00a0pm"),
-        ("Collect here", "we put it aside, no deposit", "Thu\u00a026\u00a0Nov, from 4:00\u00a0pm", "free of charge"),
+        ("Send home", "Shipping €0.00 · 12 pair(s) in the warehouse", "Thu, 26\u00a0Nov", "As of 2:32\u00a0pm"),
+        ("Collect here", "free of charge, no deposit", "Thu, 26\u00a0Nov", "from 4:00\u00a0pm"),
         ("Tell me", "as soon as 38 is here again", "by e-mail", "no obligation"),
     ]
     assert [row.selected for row in props.rows] == [True, False, False, False]
@@ -224,7 +224,7 @@ def test_collection_times_follow_the_language() -> None:
     ready = Fulfilment(FulfilmentMethod.CLICK_AND_COLLECT, "mitte", "Mitte", date(2026, 11, 26), ready_from=time(16))
     answer = WaysFacts("fjell-rost-38", (Way(ready, 3, datetime(2026, 11, 24, tzinfo=UTC)),), 0)
     props = derive_ways(at_ways(answer, language="de"))
-    assert props.rows[0].value == "Do\u00a026.11., from 16:00"
+    assert (props.rows[0].value, props.rows[0].value_detail) == ("Do, 26.\u00a0Nov.", "from 16:00")
 
 
 def _line(sku: str, fulfilment: Fulfilment) -> BasketLine:

@@ -30,7 +30,7 @@ class WayRow:
     key: str
     place: int
     method: str
-    icon: str
+    symbol: str
     tone: str
     title: str
     detail: str
@@ -60,7 +60,7 @@ def way_row(place: int, way: Way, wanted: Wanted, selected: bool, inputs: Inputs
         key=f"{method.value}:{way.fulfilment.location}:{way.fulfilment.source}",
         place=place,
         method=method.value,
-        icon=icon,
+        symbol=icon,
         tone="unknown" if way.uncertain else tone,
         title=title,
         detail=_detail(way, wanted, inputs),
@@ -106,7 +106,7 @@ def _detail(way: Way, wanted: Wanted, inputs: Inputs) -> str:
     method, language = way.fulfilment.method, inputs.state.language
     if method is FulfilmentMethod.HOME_DELIVERY:
         cost = formatting.price(way.shipping_cents, inputs.config.kiosk.currency, language)
-        return _joined(translate("Ways", "shipping {price}").format(price=cost), _in_store(way, wanted))
+        return _joined(translate("Ways", "Shipping {price}").format(price=cost), _in_store(way, wanted))
     if method is FulfilmentMethod.RESERVE_BRANCH:
         return _joined(_distance(way, language), _closes(way, language))
     if method is FulfilmentMethod.NOTIFY:
@@ -116,7 +116,7 @@ def _detail(way: Way, wanted: Wanted, inputs: Inputs) -> str:
     return {
         FulfilmentMethod.TAKE_AWAY: translate("Ways", "from the shelf, pay at the till"),
         FulfilmentMethod.STOCKROOM: translate("Ways", "a colleague brings it to you"),
-        FulfilmentMethod.CLICK_AND_COLLECT: translate("Ways", "we put it aside, no deposit"),
+        FulfilmentMethod.CLICK_AND_COLLECT: translate("Ways", "free of charge, no deposit"),
     }[method]
 
 
@@ -129,21 +129,21 @@ def _value(way: Way, wanted: Wanted, inputs: Inputs) -> tuple[str, str]:
     if way.uncertain:
         return translate("Ways", "uncertain"), when
     if method is FulfilmentMethod.CLICK_AND_COLLECT:
-        return _collected(way, language), translate("Ways", "free of charge")
+        return _collected(way, language)
     if way.fulfilment.ready_on:
         return formatting.day_short(way.fulfilment.ready_on, language), when
     return (pieces(wanted.product, way.quantity) if way.quantity is not None else "", when)
 
 
-def _collected(way: Way, language: str) -> str:
+def _collected(way: Way, language: str) -> tuple[str, str]:
     fulfilment = way.fulfilment
     if fulfilment.ready_on is None:
-        return ""
-    day = formatting.day_compact(fulfilment.ready_on, language)
+        return "", ""
+    day = formatting.day_short(fulfilment.ready_on, language)
     if fulfilment.ready_from is None:
-        return day
+        return day, translate("Ways", "free of charge")
     clock = formatting.time_of_day(fulfilment.ready_from, language)
-    return translate("Ways", "{day}, from {time}").format(day=day, time=clock)
+    return day, translate("Ways", "from {time}").format(time=clock)
 
 
 def _in_store(way: Way, wanted: Wanted) -> str:

@@ -18,7 +18,7 @@ Card {
     readonly property bool full: !brief && facts.count > 0
 
     implicitWidth: Theme.columnWidth
-    implicitHeight: (full ? column.implicitHeight : line.implicitHeight) + Theme.px(full ? 62 : 44)
+    implicitHeight: (full ? column.implicitHeight : line.implicitHeight) + Theme.px(full ? 62 : Theme.landscape ? 28 : 44)
     Accessible.role: Accessible.StaticText
     Accessible.name: [title, words, asOf].filter(part => part !== "").join(" ")
 

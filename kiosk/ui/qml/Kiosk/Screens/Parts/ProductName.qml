@@ -11,12 +11,19 @@ GridLayout {
     required property ProductViewModel viewModel
     /// Fewer lines, where the room is short.
     property bool brief: false
-    readonly property bool stacked: name.implicitWidth > 0.56 * width
+    readonly property bool stacked: probe.implicitWidth > 0.52 * width
 
     columns: stacked && !brief ? 1 : 2
     columnSpacing: Theme.gutter
     rowSpacing: Theme.s1
 
+    KText {
+        id: probe
+        visible: false
+        text: root.viewModel.title
+        px: Theme.name
+        display: true
+    }
     ColumnLayout {
         Layout.fillWidth: true
         Layout.alignment: Qt.AlignTop

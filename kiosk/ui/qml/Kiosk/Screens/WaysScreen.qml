@@ -1,0 +1,147 @@
+// How the chosen size reaches the shopper: the ways, soonest first, and what is similar and here.
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Kiosk.Backend
+import Kiosk.Theme
+import Kiosk.Components
+import Kiosk.Screens.Parts
+
+ShopperFrame {
+    id: root
+
+    required property WaysViewModel viewModel
+
+    readonly property bool ready: viewModel.ready
+
+    contentSpacing: Theme.s2
+    actionWhileTyping: true
+
+    info: [
+        RowLayout {
+            visible: root.ready
+            spacing: Theme.gutter
+            Layout.fillWidth: true
+            Headline {
+                text: root.viewModel.headline
+                steps: Theme.largeSimple ? [84, 72] : [72, 64]
+                lines: 3
+                Layout.fillWidth: true
+                Layout.alignment: Qt.AlignTop
+            }
+            ProductPicture {
+                visible: !root.infoLeft
+                picture: root.viewModel.picture
+                implicitWidth: Theme.px(236)
+                implicitHeight: Theme.px(150)
+                Layout.alignment: Qt.AlignTop
+            }
+        },
+        KText {
+            visible: root.ready
+            text: root.viewModel.line
+            px: 27
+            quiet: true
+            wrapMode: Text.Wrap
+            Layout.fillWidth: true
+            Layout.topMargin: Theme.s1
+        },
+        ProductPicture {
+            visible: root.ready && root.infoLeft
+            picture: root.viewModel.picture
+            bare: true
+            implicitHeight: Theme.px(420)
+            Layout.fillWidth: true
+            Layout.topMargin: Theme.s3
+        },
+        GoneArticle {
+            visible: root.viewModel.gone
+            Layout.fillWidth: true
+            onDoorTaken: root.viewModel.findOther()
+        }
+    ]
+
+    Waiting {
+        waiting: !root.ready && !root.viewModel.gone
+        blocks: [164, 144, 144, 128]
+        Layout.fillWidth: true
+    }
+    EmptyState {
+        visible: root.ready && root.viewModel.deadEnd
+        title: qsTr("Nobody has it just now.")
+        detail: qsTr("Have a look at something similar, or ask us: we know the range.")
+        symbol: "state-nowhere"
+        Layout.fillWidth: true
+    }
+    Repeater {
+        model: root.viewModel.rows
+        delegate: AvailabilityRow {
+            required property int place
+            required property string method
+            required property string tone
+            required property string title
+            required property string value
+            required property string valueDetail
+            required detail
+            required symbol
+            required selected
+            objectName: "way_" + method + (place > 0 ? "_" + place : "")
+            availability: tone
+            text: title
+            figure: value
+            asOf: valueDetail
+            shortRow: method === "notify" || Theme.landscape || root.moved
+            Layout.fillWidth: true
+            onActivated: root.viewModel.choose(place)
+        }
+    }
+    TextLink {
+        objectName: "moreWays"
+        visible: root.viewModel.moreWays
+        text: qsTr("More branches")
+        symbol: "down"
+        Layout.alignment: Qt.AlignHCenter
+        onActivated: root.viewModel.showAll()
+    }
+    SimilarStrip {
+        viewModel: root.viewModel
+        visible: root.ready && strip > 0 && !Theme.largeSimple && !root.moved
+        Layout.fillWidth: true
+        Layout.topMargin: Theme.s1
+    }
+
+    action: [
+        PrimaryButton {
+            objectName: "takeWay"
+            visible: root.ready
+            minimumHeight: Theme.px(Theme.largeSimple ? 168 : Theme.landscape ? 112 : 128)
+            text: root.viewModel.primaryText
+            reason: root.viewModel.primaryReason
+            Layout.fillWidth: true
+            onActivated: root.viewModel.take()
+        },
+        RowLayout {
+            visible: root.ready && (root.viewModel.stockroom || root.viewModel.phone)
+            spacing: Theme.gutter
+            Layout.fillWidth: true
+            SecondaryButton {
+                objectName: "askStockroom"
+                visible: root.viewModel.stockroom
+                symbol: "person"
+                text: qsTr("Ask the stockroom")
+                Layout.fillWidth: true
+                Layout.preferredWidth: 1
+                onActivated: root.viewModel.askStockroom()
+            }
+            SecondaryButton {
+                objectName: "continueOnPhone"
+                visible: root.viewModel.phone
+                symbol: "phone"
+                text: qsTr("Continue on phone")
+                Layout.fillWidth: true
+                Layout.preferredWidth: 1
+                onActivated: root.viewModel.continueOnPhone()
+            }
+        }
+    ]
+}
