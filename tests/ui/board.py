@@ -35,7 +35,8 @@ BOARDS = {
     "buttons": f"""
         PrimaryButton {{ objectName: "one"; text: "Weiter" }}
         PrimaryButton {{ objectName: "two"; text: "Weiter"; reason: "Erst Größe wählen" }}
-        PrimaryButton {{ objectName: "three"; inked: true; symbol: "keyboard"; symbolFirst: true; text: "Nummer eintippen" }}
+        PrimaryButton {{ objectName: "three"; inked: true; symbol: "keyboard"; symbolFirst: true
+            text: "Nummer eintippen" }}
         PrimaryButton {{ objectName: "four"
             text: "In der Filiale Altstadt am Rathausmarkt reservieren, bis Samstag 20 Uhr" }}
         RowLayout {{ spacing: Theme.gutter
@@ -81,7 +82,8 @@ BOARDS = {
         Headline { text: "Was dürfen wir für Sie finden?"; Layout.fillWidth: true }
         Headline { text: "Donaudampfschifffahrtsgesellschaftskapitän gesucht?"; Layout.fillWidth: true }
         RowLayout { spacing: Theme.s4
-            PriceLabel { price: "99,95 €"; vatLine: "inkl. MwSt., Versand 0,00 €"; px: 52; Layout.preferredWidth: Theme.px(230)
+            PriceLabel { price: "99,95 €"; vatLine: "inkl. MwSt., Versand 0,00 €"; px: 52
+                Layout.preferredWidth: Theme.px(230)
                 Layout.alignment: Qt.AlignTop }
             PriceLabel { price: "119,95 €"; oldPrice: "149,95 €"; vatLine: "inkl. MwSt."; px: 52
                 reductionLine: "−20 % vom niedrigsten Preis der letzten 30 Tage: 149,95 €"
@@ -89,7 +91,8 @@ BOARDS = {
             PriceLabel { price: "8,90 €"; vatLine: "inkl. MwSt."; basePrice: "75 ml · 118,67 €/l"; px: 52
                 Layout.preferredWidth: Theme.px(210); Layout.alignment: Qt.AlignTop }
         }
-        Notice { title: "Wir vergessen Sie, wenn Sie gehen."; detail: "In 40 Sekunden ist hier alles von Ihnen gelöscht."
+        Notice { title: "Wir vergessen Sie, wenn Sie gehen."
+            detail: "In 40 Sekunden ist hier alles von Ihnen gelöscht."
             lead: CountdownRing { seconds: 40; total: 60; px: 60; strokePx: 7; numbered: false } }
         Notice { title: "38 ist hier ausverkauft."; detail: "Die Filiale Altstadt hat 3 Paar."; tone: "branch" }
         TextFieldRow { label: "E-Mail"; text: "jana@gmial.example"; error: "Diese Adresse gibt es wohl nicht."
@@ -110,7 +113,8 @@ BOARDS = {
     """,
     "cards": f"""
         RowLayout {{ spacing: Theme.gutter
-            ProductCard {{ text: "Kyst"; detail: "Leder"; price: "99,95 €"; availability: "here"; availabilityText: "38 hier"
+            ProductCard {{ text: "Kyst"; detail: "Leder"; price: "99,95 €"; availability: "here"
+                availabilityText: "38 hier"
                 picture: "sneaker" }}
             ProductCard {{ text: "Sommerlatschen mit sehr langem Namen"; detail: "Wildleder"; price: "1.119,95 €"
                 availability: "branch"; availabilityText: "38 Filiale"; picture: "" }}
@@ -123,7 +127,8 @@ BOARDS = {
         RowLayout {{ spacing: Theme.gutter
             QrCard {{ token: qrToken; title: "Am Handy weiter"; detail: "Gilt 5 Minuten."; small: true
                 Layout.preferredWidth: Theme.columnTwo; Layout.fillHeight: true }}
-            EmptyState {{ title: "Nichts gefunden. Noch nicht."; detail: "Scannen geht am schnellsten."; door: "Etikett scannen"
+            EmptyState {{ title: "Nichts gefunden. Noch nicht."; detail: "Scannen geht am schnellsten."
+                door: "Etikett scannen"
                 Layout.preferredWidth: Theme.columnTwo }}
         }}
         StepList {{ model: {STEPS} Layout.fillWidth: true }}
@@ -152,7 +157,8 @@ Rectangle {{
 
 IDLE = f"""{HEAD}
 Rectangle {{ color: Theme.bg
-    HintBanner {{ text: "Bitte halten Sie 1,5 m Abstand."; detail: "Danke. Wir sind gleich für alle da."; shown: true; big: true }}
+    HintBanner {{ text: "Bitte halten Sie 1,5 m Abstand."; detail: "Danke. Wir sind gleich für alle da."
+        shown: true; big: true }}
     IdleCard {{ open: true; seconds: 14; total: 20 }}
 }}"""
 
@@ -167,7 +173,8 @@ ScreenFrame {{
             KText {{ text: "Fjell Low"; px: Theme.name; display: true }}
             KText {{ text: "Sneaker aus Wildleder"; quiet: true }} }}
         Item {{ Layout.fillWidth: true }}
-        PriceLabel {{ rightAligned: true; price: "119,95 €"; oldPrice: "149,95 €"; vatLine: "inkl. MwSt., Versand 0,00 €" }}
+        PriceLabel {{ rightAligned: true; price: "119,95 €"; oldPrice: "149,95 €"
+            vatLine: "inkl. MwSt., Versand 0,00 €" }}
     }} ]
     SizeGrid {{ model: {SIZES} }}
     action: [ PrimaryButton {{ text: "So bekommen Sie Größe 38"; Layout.fillWidth: true }} ]

@@ -5,13 +5,12 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.ui import board
-from tests.ui.stage import LANDSCAPE, PORTRAIT, Stage
-
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 from kiosk.base import paths
+from tests.ui import board
+from tests.ui.stage import LANDSCAPE, PORTRAIT, Stage
 
 MODES: dict[str, dict[str, bool]] = {
     "": {},
@@ -40,7 +39,7 @@ def sample_pictures(folder: Path) -> Path:
         painter = QPainter(image)
         renderer.render(painter)
         painter.end()
-        image.save(str(folder / f"{drawing.stem}.webp"), "webp", 92)  # type: ignore[call-overload]
+        image.save(str(folder / f"{drawing.stem}-960.webp"), "webp", 92)  # type: ignore[call-overload]
     return folder
 
 

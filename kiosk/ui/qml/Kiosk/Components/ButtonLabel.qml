@@ -42,7 +42,7 @@ Item {
         id: words
         readonly property int taken: root.symbol === "" ? 0 : sign.width + root.gap
         // Two lines hold less than twice their width, because words do not break.
-        readonly property bool tooMuch: probe.implicitWidth > 1.8 * root.room
+        readonly property bool tooMuch: probe.implicitWidth > 1.5 * root.room
         text: root.text
         px: tooMuch ? Math.min(root.px, root.smallestPx) : root.px
         font.weight: root.weight

@@ -7,7 +7,7 @@ Touchable {
     id: root
 
     required property string symbol
-    property real px: Theme.largeSimple ? 32 : 26
+    property real px: Theme.largeSimple ? 38 : 26
     property int gap: Theme.px(12)
 
     implicitHeight: Theme.headerButton
@@ -34,6 +34,7 @@ Touchable {
                 visible: root.text !== ""
                 text: root.text
                 px: root.px
+                exact: true
                 font.weight: Theme.strongWeight
                 anchors.verticalCenter: parent.verticalCenter
                 Accessible.ignored: true

@@ -47,7 +47,6 @@ RowLayout {
         objectName: "helpButton"
         symbol: "help"
         text: qsTr("Help")
-        px: Theme.largeSimple ? 38 : 26
         Layout.fillWidth: root.wide
         onActivated: root.helpRequested()
     }

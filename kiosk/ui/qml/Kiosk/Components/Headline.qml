@@ -47,8 +47,9 @@ Item {
 
     KText {
         id: shown
-        readonly property bool even: balanced.lineCount === 2 && balanced.contentWidth <= balanced.width
+        readonly property bool even: root.lines > 1 && balanced.lineCount === 2 && balanced.contentWidth <= balanced.width
         width: even ? balanced.width : root.width
+        x: root.horizontalAlignment === Text.AlignHCenter ? Math.round((root.width - width) / 2) : 0
         text: root.text
         px: root.px
         display: true

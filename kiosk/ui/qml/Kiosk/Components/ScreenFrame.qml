@@ -150,7 +150,7 @@ FocusScope {
         visible: root.moved && root.showHeaderButtons && !root.keyboardUp
         wide: true
         x: root.columnX
-        y: root.footerTop - height - Theme.s4
+        y: root.footerTop - height - (root.offline ? Theme.s8 : Theme.s4)
         width: Theme.columnWidth
         languageCode: root.languageCode
         speaks: root.speaks

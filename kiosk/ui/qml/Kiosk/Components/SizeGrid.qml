@@ -42,7 +42,6 @@ Column {
         objectName: "moreSizesButton"
         visible: root.pages > 1
         width: Theme.columnWidth
-        px: Theme.largeSimple ? 38 : 30
         symbol: root.page + 1 < root.pages ? "down" : "chevron-up"
         text: root.page + 1 < root.pages ? qsTr("More sizes") : qsTr("First sizes")
         onActivated: root.page = (root.page + 1) % root.pages
