@@ -16,19 +16,20 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import parse_qs
 
-from PySide6.QtCore import QIODevice, QObject, QSize
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage, QImageReader
-from PySide6.QtNetwork import QNetworkAccessManager, QNetworkReply, QNetworkRequest
-from PySide6.QtQml import QQmlEngine, QQmlNetworkAccessManagerFactory
+from PySide6.QtQml import QQmlEngine
 from PySide6.QtQuick import QQuickImageProvider
 
 from kiosk.base.brand import Brand
 from kiosk.ui import drawing
+from kiosk.ui.network import RefusingNetworkFactory
 
 SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,127}")
 COLOUR = re.compile(r"[0-9A-Fa-f]{6}")
 CACHED_PICTURES = 96
 LARGEST_SIDE = 4096
+STORED_WIDTHS = (320, 960)  # as the sync process writes them
 QrMatrix = tuple[tuple[bool, ...], ...]
 
 
@@ -124,15 +125,17 @@ class PictureProvider(_Provider):
 
     def draw(self, asked: _Asked, wanted: QSize) -> QImage:
         size = _bounded(wanted, QSize(456, 228))
-        source = self._read(asked.name)
+        source = self._read(asked.name, size.width())
         if source.isNull():
             return drawing.placeholder(size, asked.colour("c"))
         return drawing.product_picture(source, size, asked.number("r"), asked.number("b"))
 
-    def _read(self, name: str) -> QImage:
+    def _read(self, name: str, width: int) -> QImage:
         if not SAFE_NAME.fullmatch(name):
             return QImage()
-        file = next((path for path in (self._folder / f"{name}.webp", self._folder / name) if path.is_file()), None)
+        # Two sizes are kept of each picture; the larger one where the smaller would be blown up.
+        wanted = STORED_WIDTHS if width <= STORED_WIDTHS[0] else STORED_WIDTHS[::-1]
+        file = next((path for w in wanted if (path := self._folder / f"{name}-{w}.webp").is_file()), None)
         if file is None:
             return QImage()
         reader = QImageReader(str(file))
@@ -207,26 +210,6 @@ def _bounded(wanted: QSize, default: QSize) -> QSize:
     width = wanted.width() if wanted.width() > 0 else default.width()
     height = wanted.height() if wanted.height() > 0 else default.height()
     return QSize(min(width, LARGEST_SIDE), min(height, LARGEST_SIDE))
-
-
-class RefusingNetwork(QNetworkAccessManager):
-    """Answers every request with a failure: the kiosk's screens have no network."""
-
-    def createRequest(
-        self, op: QNetworkAccessManager.Operation, request: QNetworkRequest, outgoingData: QIODevice | None = None
-    ) -> QNetworkReply:
-        if request.url().scheme() in ("file", "qrc", ""):
-            return super().createRequest(op, request, outgoingData)
-        refused = QNetworkRequest(request)
-        refused.setUrl("file:///refused")
-        return super().createRequest(op, refused, outgoingData)
-
-
-class RefusingNetworkFactory(QQmlNetworkAccessManagerFactory):
-    """Given to the engine before anything is loaded."""
-
-    def create(self, parent: QObject) -> QNetworkAccessManager:
-        return RefusingNetwork(parent)
 
 
 class Images:

@@ -11,11 +11,17 @@ from kiosk.journey.state import Screen
 from kiosk.ui.viewmodel import Send, ViewModel
 from kiosk.ui.viewmodels.attract import AttractViewModel
 from kiosk.ui.viewmodels.basket import BasketViewModel
+from kiosk.ui.viewmodels.details import DetailsViewModel
 from kiosk.ui.viewmodels.home import HomeViewModel
+from kiosk.ui.viewmodels.material import MaterialViewModel
 from kiosk.ui.viewmodels.number import NumberViewModel
+from kiosk.ui.viewmodels.phone import PhoneViewModel
+from kiosk.ui.viewmodels.product import ProductViewModel
 from kiosk.ui.viewmodels.scan import ScanViewModel
 from kiosk.ui.viewmodels.search import SearchViewModel
+from kiosk.ui.viewmodels.size_guide import SizeGuideViewModel
 from kiosk.ui.viewmodels.trouble import TroubleViewModel
+from kiosk.ui.viewmodels.ways import WaysViewModel
 
 QML_IMPORT_NAME = "Kiosk.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -26,7 +32,13 @@ MODELS: dict[Screen, type[ViewModel]] = {
     Screen.SCAN: ScanViewModel,
     Screen.NUMBER: NumberViewModel,
     Screen.SEARCH: SearchViewModel,
+    Screen.PRODUCT: ProductViewModel,
+    Screen.MATERIAL: MaterialViewModel,
+    Screen.SIZE_GUIDE: SizeGuideViewModel,
+    Screen.WAYS: WaysViewModel,
+    Screen.PHONE: PhoneViewModel,
     Screen.BASKET: BasketViewModel,
+    Screen.DETAILS: DetailsViewModel,
     Screen.TROUBLE: TroubleViewModel,
 }
 

@@ -17,6 +17,7 @@ from kiosk.domain.idle import Activity
 from kiosk.journey import events
 from kiosk.journey.state import Modes
 from kiosk.ui.controller import Controller
+from kiosk.ui.environment import QML, import_paths
 from kiosk.ui.i18n import Languages
 from kiosk.ui.images import Images
 from kiosk.ui.scanner import ScannerKeys
@@ -25,7 +26,6 @@ from kiosk.ui.theme import follow_window, install_theme, panel_px_per_mm
 from kiosk.ui.theme_values import ThemeInputs
 from kiosk.ui.viewmodels.frame import FrameViewModel
 
-QML = Path(__file__).parent / "qml"
 _TOUCHES = {
     QEvent.Type.MouseButtonPress,
     QEvent.Type.MouseMove,
@@ -77,14 +77,16 @@ class KioskWindow:
         config = controller.config
         self._brand = look.brand
         self.engine = QQmlApplicationEngine()
-        self.engine.addImportPath(str(QML))
+        for path in import_paths():
+            self.engine.addImportPath(path)
         self.images = Images(look.icons, look.pictures, lambda: self._brand)
         self.images.install(self.engine)
         self.theme = install_theme(self.engine, _theme_inputs(app, look, config))
         self.frame = FrameViewModel(controller.dispatch)
         self.models = ScreenModels(controller.dispatch)
         controller.use_codes(self.images.qr.put)
-        controller.add(self.frame, *self.models)
+        # The frame comes last: it names the screen, which must find its view model up to date.
+        controller.add(*self.models, self.frame)
         self.root = self._load()
         self._connect(clock, config)
         self.theme.update(**_mode_values(controller.state.modes))

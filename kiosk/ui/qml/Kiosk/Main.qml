@@ -3,6 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk.Backend
 import Kiosk.Theme
+import Kiosk.Components
 import Kiosk.Screens
 
 Window {
@@ -21,6 +22,10 @@ Window {
         anchors.fill: parent
         frame: root.frame
         models: root.models
+    }
+
+    KeyboardDock {
+        language: root.frame.language
     }
 
     OverlayHost {

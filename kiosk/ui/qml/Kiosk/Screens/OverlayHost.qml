@@ -8,19 +8,22 @@ Item {
 
     required property FrameViewModel frame
 
-    Loader {
-        anchors.fill: parent
-        active: root.frame.overlay !== ""
-        focus: active
-        Component.onCompleted: root.show()
-        id: loader
-    }
+    /// Sheets of the frame; others belong to their screen.
+    readonly property list<string> sheets: ["Language", "Access"]
 
     function show(): void {
-        if (root.frame.overlay !== "")
+        if (root.sheets.includes(root.frame.overlay))
             loader.setSource(Qt.resolvedUrl(root.frame.overlay + "Sheet.qml"), { "frame": root.frame });
         else
             loader.setSource("");
+    }
+
+    Component.onCompleted: show()
+
+    Loader {
+        id: loader
+        anchors.fill: parent
+        focus: status === Loader.Ready
     }
 
     Connections {
