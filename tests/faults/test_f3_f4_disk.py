@@ -73,7 +73,7 @@ def test_f3_what_the_shop_accepted_is_not_lost_when_the_disk_is_full(store, disk
 
 
 def test_f3_no_number_is_given_that_could_not_be_reserved(tmp_path, store, monkeypatch):
-    store.place(order())
+    store.check()
 
     def refuse(path, sequence):
         raise OSError(28, os.strerror(28))
@@ -82,6 +82,8 @@ def test_f3_no_number_is_given_that_could_not_be_reserved(tmp_path, store, monke
     with pytest.raises(OrderingPaused) as caught:
         store.place(order())
     assert caught.value.reason is PauseReason.DISK_FULL
+    monkeypatch.undo()
+    assert store.place(order()).number == "N-4801"
 
 
 def test_f4_a_read_only_file_system_pauses_orders_only(tmp_path, disk):
