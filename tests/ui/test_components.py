@@ -13,7 +13,7 @@ from PySide6.QtNetwork import QNetworkRequest
 from PySide6.QtTest import QTest
 
 from kiosk.ui import drawing
-from kiosk.ui.images import RefusingNetworkFactory
+from kiosk.ui.network import RefusingNetworkFactory
 
 SCENES = {**{name: board.board(name) for name in board.BOARDS}, "idle": board.IDLE, "product": board.PRODUCT}
 MODES = [{}, {"large_simple": True}, {"controls_down": True}, {"high_contrast": True, "reduce_motion": True}]
@@ -35,7 +35,7 @@ def accessible_name(item) -> str:
     from PySide6.QtGui import QAccessible
 
     found = QAccessible.queryAccessibleInterface(item)
-    return found.text(QAccessible.Text.Name) if found else ""
+    return found.text(QAccessible.Text.Name)
 
 
 @pytest.mark.parametrize("size", [PORTRAIT, LANDSCAPE], ids=["portrait", "landscape"])
