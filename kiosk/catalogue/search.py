@@ -14,7 +14,7 @@ from kiosk.catalogue.facets import Facets, facets_of
 from kiosk.catalogue.filters import SearchFilters, allowed_products
 from kiosk.domain.gtin import parse_gtin
 from kiosk.store.catalogue import CatalogueReader
-from kiosk.store.search_query import MAX_CHARS, Matches, find
+from kiosk.store.search_query import MAX_CHARS, MOST, Matches, find
 
 __all__ = ["Hit", "SearchFilters", "SearchQuery", "SearchResult", "SearchService", "Sort"]
 
@@ -46,7 +46,8 @@ class SearchQuery:
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """`total` counts all that match; where `exact` is False there are at least so many. Facets count what matches."""
+    """`total` counts all that match; where `exact` is False there are at least so many. Facets
+    count what matches, and of very many matches the best few thousand."""
 
     hits: tuple[Hit, ...] = ()
     total: int = 0
@@ -84,7 +85,9 @@ class SearchService:
             return Matches(everything, len(everything))
         index = self._reader.index
         first = self._by_code(text)
-        found = find(index, text, query.offset + query.limit) if index is not None else Matches([], 0)
+        enough = query.offset + query.limit
+        whole = query.facets or not query.filters.empty or query.sort is not Sort.RELEVANCE
+        found = find(index, text, enough, MOST if whole else enough) if index is not None else Matches([], 0)
         if not first:
             return found
         rest = [n for n in found.numbers if n not in first]

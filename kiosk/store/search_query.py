@@ -11,13 +11,13 @@ from dataclasses import dataclass
 import tantivy
 
 from kiosk.store.search_index import IndexReader
-from kiosk.store.words import other_forms, query_words
+from kiosk.store.words import fold_plain, other_forms, query_words
 
 MAX_WORDS = 6
 MAX_CHARS = 80
 SHORTEST_TYPO = 4
 # Above this many matches the rest is counted but not fetched.
-MOST = 20_000
+MOST = 5_000
 
 Q = tantivy.Query
 Weights = dict[str, float]
@@ -37,25 +37,27 @@ class Matches:
     total: int
 
 
-def find(index: IndexReader, text: str, enough: int) -> Matches:
-    """Products for what was typed so far. Typos are looked for when fewer than `enough` match as written."""
+def find(index: IndexReader, text: str, enough: int, most: int = MOST) -> Matches:
+    """At most `most` products for what was typed so far; typos are looked for when fewer than `enough` match.
+
+    A word that the shop itself uses is taken as meant: "blau" does not look for "braun"; only other whole words of
+    titles stand behind it, because a typo may happen to make another word."""
     typed = text[:MAX_CHARS]
     words = query_words(typed)[:MAX_WORDS]
     if not words:
         return Matches([], 0)
     written = typed.casefold().split()
-    forms = [other_forms(word, _as_written(word, i, written, len(words))) for i, word in enumerate(words)]
+    typed_words = [_as_written(word, i, written, len(words)) for i, word in enumerate(words)]
     schema = index.index.schema
-    strict = [_strict(schema, word, forms[i]) for i, word in enumerate(words)]
-    numbers, total = index.products(_all_of(strict), MOST)
-    # A word that the shop itself uses is taken as meant: "blau" does not look for "braun", "rock" not for "sock".
-    doubtful = [total == 0 or not _known(index, word) for word in words]
-    if total >= enough or not any(doubtful):
+    strict = [_strict(schema, word, other_forms(word, typed_words[i])) for i, word in enumerate(words)]
+    numbers, total = index.products(_all_of(strict), most)
+    if total >= enough:
         return Matches(numbers, total)
-    loose = [_either(strict[i], _typo(schema, word)) if doubtful[i] else strict[i] for i, word in enumerate(words)]
-    numbers, total = index.products(_all_of(loose), MOST)
+    known = [total > 0 and _known(index, word) for word in words]
+    loose = [_either(strict[i], _typos(schema, word, typed_words[i], known[i])) for i, word in enumerate(words)]
+    numbers, total = index.products(_all_of(loose), most)
     if total == 0 and len(words) > 1:
-        numbers, total = index.products(_most_of(loose), MOST)
+        numbers, total = index.products(_most_of(loose), most)
     return Matches(numbers, total)
 
 
@@ -82,10 +84,21 @@ def _prefix(schema: tantivy.Schema, field: str, word: str) -> tantivy.Query:
     return Q.fuzzy_term_query(schema, field, word, distance=0, prefix=True)
 
 
-def _typo(schema: tantivy.Schema, word: str) -> list[tantivy.Query]:
+def _typos(schema: tantivy.Schema, word: str, typed: str, known: bool) -> list[tantivy.Query]:
+    # Both foldings, because a typo in one umlaut must not cost two letters; each finds the other's form in the index.
+    plain = "".join(query_words(fold_plain(typed)))
+    found: list[tantivy.Query] = []
+    for form in dict.fromkeys((word, plain)):
+        found += _typo(schema, form, known)
+    return found
+
+
+def _typo(schema: tantivy.Schema, word: str, known: bool) -> list[tantivy.Query]:
     # In a number every digit counts: one typo away is another article.
     if len(word) < SHORTEST_TYPO or word.isdigit():
         return []
+    if known:
+        return [Q.const_score_query(Q.fuzzy_term_query(schema, "title", word), _TYPO["title"])]
     whole = [Q.const_score_query(Q.fuzzy_term_query(schema, f, word), w) for f, w in _TYPO.items()]
     begun = [Q.const_score_query(Q.fuzzy_term_query(schema, f, word, prefix=True), w) for f, w in _TYPO_BEGINS.items()]
     return whole + begun

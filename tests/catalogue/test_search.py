@@ -100,7 +100,7 @@ def test_whole_words_stand_before_beginnings_insides_and_typos(tmp_path, service
     made = [product(k, t, "", category, [variant(f"{k}-38", "Rot", "38", 1000)]) for k, t in names.items()]
     described = product("D", "Kette", "", category, [variant("D-38", "Rot", "38", 1000)], text="passt zum Rock")
     fill(store, [described, *made], [])
-    assert ids(service, "rock") == ["E", "P", "I", "D"]
+    assert ids(service, "rock") == ["E", "P", "I", "D", "T"]
 
 
 def test_a_typo_stands_behind_what_matches_as_written(service, store):
