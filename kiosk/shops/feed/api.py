@@ -54,11 +54,14 @@ class HttpSource:
 
     def find(self, names: Iterable[str]) -> FeedFile | None:
         """See `Source`. A file that is gone from the server is gone here too."""
-        self._cache.mkdir(parents=True, exist_ok=True)
-        for name in names:
-            other = self._single and name.startswith(f"{PRODUCTS}.") and name != ONLY
-            if not other and (file := self._fetch(name)):
-                return file
+        try:
+            self._cache.mkdir(parents=True, exist_ok=True)
+            for name in names:
+                other = self._single and name.startswith(f"{PRODUCTS}.") and name != ONLY
+                if not other and (file := self._fetch(name)):
+                    return file
+        except OSError as error:
+            raise ShopUnreachable(f"the feed cannot be kept in {self._cache}: {error.strerror}") from None
         return None
 
     def _fetch(self, name: str) -> FeedFile | None:

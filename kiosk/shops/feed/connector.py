@@ -13,7 +13,7 @@ from typing import Any
 
 from kiosk.domain.feed import CataloguePage
 from kiosk.domain.order import Order
-from kiosk.shops.errors import BadFeed, ShopError
+from kiosk.shops.errors import BadFeed, ShopError, ShopUnreachable
 from kiosk.shops.feed import inventory, stores
 from kiosk.shops.feed.api import FolderSource, HttpSource, Source
 from kiosk.shops.feed.catalogue import CatalogueFiles, CatalogueReader
@@ -149,5 +149,8 @@ def _text(cursor: dict[str, Any], changes_at: datetime | None) -> str:
 
 def _in_scratch(pages: Callable[[Path], Iterator[Any]]) -> Iterator[Any]:
     """The pages, with a folder for converted copies that is gone when they end."""
-    with tempfile.TemporaryDirectory(prefix="kiosk-feed-") as scratch:
-        yield from pages(Path(scratch))
+    try:
+        with tempfile.TemporaryDirectory(prefix="kiosk-feed-") as scratch:
+            yield from pages(Path(scratch))
+    except OSError as error:  # a share that went away, or a full disk under the copies
+        raise ShopUnreachable(f"the feed cannot be read: {error.strerror or error}") from None

@@ -29,7 +29,6 @@ MAX_TITLE = 1000
 MAX_PICTURES = 10
 _AVAILABLE = frozenset({"in_stock", "limited_availability"})
 _KNOWN_AVAILABILITY = _AVAILABLE | {"out_of_stock", "preorder", "backorder"}
-_BAD_ID = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _LINK = " \t-–—|·,:;/"
 
 
@@ -81,7 +80,7 @@ def map_variant(row: Row, rules: MappingRules) -> MappedVariant:
 def row_id(text: str) -> str:
     """The sku of a row; RowFault when it cannot be one."""
     sku = text.strip()
-    if not sku or len(sku) > MAX_ID or _BAD_ID.search(sku):
+    if not sku or len(sku) > MAX_ID or not sku.isprintable():
         raise RowFault(f"id: expected 1 to {MAX_ID} printable characters, found {sku[:20]!r} ({len(sku)} characters)")
     return sku
 

@@ -66,3 +66,13 @@ def test_a_login_page_instead_of_a_feed_is_no_feed(server, tmp_path):
     server.answers["/feed/products.de.tsv"] = body(b"<html><head><title>Log in</title></head></html>")
     with pytest.raises(BadFeed, match="expected an RSS or Atom document"):
         pulled(connector(f"{server.origin}/feed/", tmp_path))
+
+
+def test_a_full_disk_under_the_copies_is_told(server, tmp_path, monkeypatch):
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("kiosk.shops.feed.api.replace_with", full)
+    with pytest.raises(ShopUnreachable, match=r"cannot be kept in .*: No space left on device"):
+        connector(f"{server.origin}/feed/", tmp_path).pull_catalogue("")
+    assert list((tmp_path / "cache").iterdir()) == []

@@ -254,3 +254,24 @@ def test_places_come_first_with_hours_and_kind(tmp_path):
     assert (branch.code, branch.name, branch.city, branch.latitude) == ("mitte", "Mitte", "Leipzig", 51.34)
     assert branch.hours[5:] == ((time(10), time(18)), None)
     assert (warehouse.kind, warehouse.hours) == (LocationKind.WAREHOUSE, ())
+
+
+def test_a_share_that_goes_away_while_reading_is_unreachable(tmp_path, monkeypatch):
+    write_shop(tmp_path / "feed", [row()])
+    pages = connector(tmp_path / "feed", tmp_path).pull_catalogue("").pages
+
+    def gone(*_):
+        raise OSError(116, "Stale file handle")
+
+    monkeypatch.setattr("kiosk.shops.feed.tsv.TsvFile.raw_at", gone)
+    with pytest.raises(ShopUnreachable, match="the feed cannot be read: Stale file handle"):
+        list(pages)
+
+
+def test_the_check_names_the_feed_and_what_is_wrong(tmp_path):
+    feed = tmp_path / "feed"
+    shop = connector(feed, tmp_path)
+    assert [finding.good for finding in shop.check()] == [False, False]
+    write_shop(feed, [row()])
+    (tmp_path / "orders").mkdir()
+    assert [finding.good for finding in shop.check()] == [True, True]
