@@ -68,8 +68,9 @@ ShopperFrame {
     }
 
     action: [
-        SearchDoor {
+        SearchField {
             objectName: "searchDoor"
+            resting: true
             visible: !root.viewModel.empty
             Layout.fillWidth: true
             onActivated: root.viewModel.search()

@@ -16,7 +16,7 @@ ShopperFrame {
     scroll: false
     contentSpacing: Theme.px(28)
 
-    Component.onCompleted: if (viewModel.typing) field.forceActiveFocus()
+    Component.onCompleted: if (viewModel.typing) field.entry.forceActiveFocus()
 
     Connections {
         target: root.viewModel
@@ -27,24 +27,23 @@ ShopperFrame {
         }
     }
 
-    RowLayout {
-        visible: root.viewModel.title !== "" && !field.activeFocus
+    Headline {
+        visible: root.viewModel.title !== "" && !field.entry.activeFocus
+        text: root.viewModel.title
+        lines: 1
+        steps: [84, 72, 60]
         Layout.fillWidth: true
-        Headline {
-            text: root.viewModel.title
-            lines: 1
-            steps: [84, 72, 60]
-            Layout.fillWidth: true
-        }
     }
     SearchField {
         id: field
-        objectName: "searchField"
         Layout.fillWidth: true
         text: root.viewModel.text
-        onTyped: text => root.viewModel.type(text)
-        onCleared: root.viewModel.clearText()
-        onAccepted: field.focus = false
+        onEdited: text => root.viewModel.type(text)
+        onCleared: {
+            field.entry.forceActiveFocus();
+            root.viewModel.clearText();
+        }
+        onAccepted: field.entry.focus = false
     }
     SearchChips {
         Layout.fillWidth: true
@@ -53,7 +52,7 @@ ShopperFrame {
         narrowed: root.viewModel.narrowed
         onPicked: key => root.viewModel.pick(key)
         onFiltersRequested: {
-            field.focus = false;
+            field.entry.focus = false;
             root.viewModel.openFilters();
         }
     }
@@ -68,7 +67,7 @@ ShopperFrame {
         moreText: root.viewModel.totalText
         onOpened: (product, colour, sku) => root.viewModel.open(product, colour, sku)
         onMoreRequested: root.viewModel.more()
-        onMovementStarted: field.focus = false
+        onMovementStarted: field.entry.focus = false
     }
     EmptyState {
         objectName: "nothingFound"
