@@ -54,7 +54,7 @@ class ProductProps:
     one_size: bool = False
     columns: int = 4
     more_sizes: str = ""  # the control that turns the page; empty when there is one page
-    answer_state: str = ""
+    answer_state: str = Availability.NOWHERE.value
     answer_title: str = ""
     answer_sentence: str = ""
     answer_brief: str = ""

@@ -17,6 +17,7 @@ ShopperFrame {
     readonly property bool tall: grid.height > 2 * Theme.sizeChipHeight + Theme.s4
 
     hasStage: !Theme.largeSimple && !viewModel.gone
+    stageHeight: tall ? Theme.stageHeight - Theme.px(168) : Theme.stageHeight
     contentSpacing: Theme.largeSimple ? Theme.s4 : Theme.landscape ? Theme.s1 : moved ? Theme.px(12) : Theme.s2
     actionWhileTyping: true
 
@@ -109,6 +110,7 @@ ShopperFrame {
         px: Theme.largeSimple ? 38 : 30
         minimumHeight: Theme.largeSimple ? Theme.secondaryHeight : Theme.chipHeight
         Layout.fillWidth: true
+        Layout.topMargin: Theme.largeSimple ? 0 : Theme.s1
         onActivated: root.viewModel.turnPage()
     }
     AnswerCard {
@@ -121,7 +123,7 @@ ShopperFrame {
         rows: root.viewModel.answers
         brief: root.short || root.tall || root.viewModel.moreSizes !== ""
         Layout.fillWidth: true
-        Layout.topMargin: Theme.landscape ? 0 : root.short ? Theme.s1 : Theme.s2
+        Layout.topMargin: root.short ? Theme.s1 : Theme.s2
     }
     Notice {
         visible: root.ready && Theme.largeSimple
