@@ -11,6 +11,7 @@ from kiosk.base.clock import Clock
 from kiosk.store import orders_audit
 from kiosk.store.orders_audit import AuditRow
 from kiosk.store.orders_file import OrdersFile
+from kiosk.store.orders_recovery import remove_damaged_copies
 from kiosk.store.orders_rows import to_utc_text
 
 
@@ -58,12 +59,17 @@ class OrderCare:
         return self._erase(query, (order_key,), "on request") == 1
 
     def erase_finished(self, before: datetime) -> int:
-        """Destroy the contacts of orders that were accepted or withdrawn before this moment; how many."""
+        """Destroy the contacts of orders that were accepted or withdrawn before this moment; how many.
+
+        Damaged copies of the database from before it go too, once staff have acknowledged their alarm."""
         query = (
             "SELECT order_key FROM orders JOIN outbox USING (order_key) "
             "WHERE contact IS NOT NULL AND state IN ('accepted', 'withdrawn') AND changed_at < ?"
         )
-        return self._erase(query, (to_utc_text(before),), "the time to keep it is over")
+        erased = self._erase(query, (to_utc_text(before),), "the time to keep it is over")
+        if not self.alarms():
+            remove_damaged_copies(self._file.path, before)
+        return erased
 
     def _erase(self, query: str, values: tuple[str, ...], why: str) -> int:
         now = self._clock.now()

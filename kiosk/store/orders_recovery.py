@@ -98,6 +98,14 @@ def _free_name(path: Path, now: datetime) -> Path:
     raise FileExistsError(f"{path.parent} holds a thousand damaged copies of one second")
 
 
+def remove_damaged_copies(path: Path, before: datetime) -> None:
+    """Remove copies that were put aside and last written before this moment: they hold sealed personal data."""
+    for copy in path.parent.glob(f"{path.stem}.damaged-*"):
+        if copy.stat().st_mtime < before.timestamp():
+            copy.unlink()
+            _log.info("a damaged copy of the orders was removed", file=copy.name)
+
+
 def _write(fresh: Path, found: Salvage, numbers: Path, now: datetime, sentence: str) -> None:
     db = open_database(fresh)
     try:
@@ -133,8 +141,16 @@ def _sentence(found: Salvage) -> str:
     words = [f"The orders database was damaged: {len(found.orders)} orders were saved"]
     if found.doubtful:
         words.append(f"{len(found.doubtful)} of them must be checked by hand ({', '.join(sorted(found.doubtful))})")
+    if found.finished:
+        words.append(f"the record of {len(found.finished)} finished ones is gone ({_named(found.finished)})")
     if found.lost:
-        numbers = sorted(number or f"key {key}" for key, number in found.lost.items())
-        words.append(f"{len(numbers)} were lost ({', '.join(numbers)}); ask those shoppers to order again")
+        words.append(
+            f"{len(found.lost)} were lost ({_named(found.lost)}); look for them in the shop, "
+            "and ask the shoppers of those that are not there to order again"
+        )
     words.append("the damaged file was kept beside the database")
     return "; ".join(words) + "."
+
+
+def _named(orders: dict[str, str]) -> str:
+    return ", ".join(sorted(number or f"key {key}" for key, number in orders.items()))

@@ -9,6 +9,7 @@ from typing import Any
 
 from kiosk.base.ids import is_key
 from kiosk.domain.order import Contact, OutboxEntry, OutboxState
+from kiosk.domain.outbox import LAST_STATES
 from kiosk.store.errors import CorruptError
 from kiosk.store.orders_audit import AuditRow
 from kiosk.store.orders_pages import Pages, Value, read_pages, rows
@@ -22,13 +23,15 @@ _NUMBER = re.compile(r"^number (\S+)$")
 
 @dataclass(slots=True)
 class Salvage:
-    """Rows found: orders with their entries, audit rows, the highest sequence, and lost order keys with numbers."""
+    """Rows found: orders with their entries, audit rows, the highest sequence; and keys with numbers of orders that
+    are lost, or finished and only no longer on record."""
 
     orders: dict[str, OrderRow] = field(default_factory=dict)
     entries: dict[str, OutboxEntry] = field(default_factory=dict)
     audit: dict[int, tuple[AuditRow, bytes]] = field(default_factory=dict)
     last_sequence: int = 0
     lost: dict[str, str] = field(default_factory=dict)
+    finished: dict[str, str] = field(default_factory=dict)
     doubtful: list[str] = field(default_factory=list)
 
 
@@ -93,8 +96,11 @@ def _judge(found: Salvage, lines: dict[str, dict[int, str]], pages: Pages) -> No
         if audit.event == "placed" and audit.order_key not in found.orders and (hit := _NUMBER.match(audit.detail)):
             found.lost.setdefault(audit.order_key, hit[1])
     for key in set(found.entries) - set(found.orders):
-        found.lost.setdefault(key, "")
-        del found.entries[key]
+        number = found.lost.pop(key, "")
+        if found.entries.pop(key).state in LAST_STATES:
+            found.finished[key] = number  # the shop has it, or nobody wants it: only the record is gone
+        else:
+            found.lost[key] = number
 
 
 def _readable(row: OrderRow) -> bool:

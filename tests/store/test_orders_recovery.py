@@ -1,5 +1,6 @@
 """F5: a damaged orders.db is put aside, what it held is carried over, and staff are told (promise 8)."""
 
+import os
 import random
 from contextlib import closing
 from datetime import timedelta
@@ -146,6 +147,25 @@ def test_a_vanished_database_is_noticed(tmp_path):
     again.close()
 
 
+def test_staff_are_told_which_lost_orders_the_shop_already_has(tmp_path):
+    clock = ManualClock()
+    store = open_store(tmp_path, clock)
+    sent, unsent = store.place(order()), store.place(order())
+    store.claim_next(clock.now(), clock.now() + FAR)
+    store.settle(sent.order_key, Accepted("S-1"))
+    page = "SELECT pageno FROM dbstat WHERE name = 'orders' AND pagetype = 'leaf'"
+    leaves = [int(str(leaf)) for (leaf,) in store.file.run(lambda db: db.execute(page).fetchall())]
+    store.close()
+    for leaf in leaves:
+        damage(tmp_path / "orders.db", (leaf - 1) * PAGE, b"\xee" * PAGE)
+    again = open_store(tmp_path, clock)
+    again.check()
+    (alarm,) = OrderCare(again.file, clock).alarms()
+    assert f"the record of 1 finished ones is gone ({sent.number})" in alarm.message
+    assert f"1 were lost ({unsent.number}); look for them in the shop" in alarm.message
+    again.close()
+
+
 @pytest.mark.parametrize("seed", range(12))
 def test_bit_flips_never_yield_a_wrong_order(tmp_path, seed):
     clock = ManualClock()
@@ -223,6 +243,27 @@ def test_another_process_goes_on_with_the_recovered_file(tmp_path):
     assert_all_there(sync, placed, entries)
     for store in (app, sync, third):
         store.close()
+
+
+def test_security_s12_a_damaged_copy_goes_with_the_personal_data_in_it_once_staff_have_seen_it(tmp_path):
+    clock = ManualClock()
+    store, _placed, _ = fill(tmp_path, clock, 12)
+    store.close()
+    damage(tmp_path / "orders.db", 0, b"\xff" * 100)
+    again = open_store(tmp_path, clock)
+    care = OrderCare(again.file, clock)
+    (alarm,) = care.alarms()
+    (aside,) = tmp_path.glob("orders.damaged-*.db")
+    old = (clock.now() - timedelta(days=40)).timestamp()
+    os.utime(aside, (old, old))
+    care.erase_finished(clock.now() - timedelta(days=30))
+    assert aside.exists()  # nobody has looked at it yet
+    care.acknowledge(alarm.id)
+    care.erase_finished(clock.now() - timedelta(days=50))
+    assert aside.exists()
+    care.erase_finished(clock.now() - timedelta(days=30))
+    assert not aside.exists()
+    again.close()
 
 
 def test_an_older_copy_that_is_put_back_gives_no_number_twice(tmp_path):
