@@ -31,6 +31,11 @@ class _Row:
 
 
 def _rows(reader: CatalogueReader) -> list[_Row]:
+    nothing: list[_Row] = []
+    return reader.cached("categories", nothing, lambda _: _read_rows(reader))
+
+
+def _read_rows(reader: CatalogueReader) -> list[_Row]:
     found = reader.rows("SELECT id, parent, path, names, picture FROM category ORDER BY id")
     return [_Row(n, parent, tuple(json.loads(path)), json.loads(names), pic) for n, parent, path, names, pic in found]
 

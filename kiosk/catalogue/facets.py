@@ -71,7 +71,8 @@ def _members(places: Iterable[int], sets: list[list[int]]) -> Counter[tuple[int,
 
 
 def _sizes(reader: CatalogueReader, members: Counter[tuple[int, ...]]) -> tuple[SizeFacet, ...]:
-    names = {n: (Size(normal(s), s.system, s.kind)) for n, s, _ in stored_sizes(reader)}
+    nothing: dict[int, Size] = {}
+    names = reader.cached("size facets", nothing, lambda _: _size_names(reader))
     counts: Counter[Size] = Counter()
     for numbers, count in members.items():
         for size in {names[n] for n in numbers if n in names}:
@@ -80,11 +81,20 @@ def _sizes(reader: CatalogueReader, members: Counter[tuple[int, ...]]) -> tuple[
     return tuple(SizeFacet(size, count) for size, count in ordered)
 
 
+def _size_names(reader: CatalogueReader) -> dict[int, Size]:
+    return {n: Size(normal(s), s.system, s.kind) for n, s, _ in stored_sizes(reader)}
+
+
 def _colours(reader: CatalogueReader, members: Counter[tuple[int, ...]], language: str) -> tuple[ColourFacet, ...]:
-    families: dict[int, str] = dict(reader.rows("SELECT id, family FROM colour"))
+    nothing: dict[int, str] = {}
+    families = reader.cached("colour facets", nothing, lambda _: _families(reader))
     counts: Counter[str] = Counter()
     for numbers, count in members.items():
         for family in {families[n] for n in numbers if n in families}:
             counts[family] += count
     shown = [f for f in (*FAMILIES, OTHER) if counts[f.key]]
     return tuple(ColourFacet(f.key, f.names.get(language, f.names["en"]), swatch(f), counts[f.key]) for f in shown)
+
+
+def _families(reader: CatalogueReader) -> dict[int, str]:
+    return {int(number): str(key) for number, key in reader.rows("SELECT id, family FROM colour")}

@@ -88,6 +88,11 @@ def size_numbers(reader: CatalogueReader, wanted: Size) -> frozenset[int]:
 
 def stored_sizes(reader: CatalogueReader) -> list[tuple[int, Size, Audience]]:
     """All sizes of this catalogue with their numbers."""
+    nothing: list[tuple[int, Size, Audience]] = []
+    return reader.cached("sizes", nothing, lambda _: _read_sizes(reader))
+
+
+def _read_sizes(reader: CatalogueReader) -> list[tuple[int, Size, Audience]]:
     rows = reader.rows("SELECT id, label, system, kind, audience FROM size")
     return [(n, Size(lab, SizeSystem(s), SizeKind(k)), Audience(a)) for n, lab, s, k, a in rows]
 

@@ -21,6 +21,12 @@ __all__ = ["Hit", "SearchFilters", "SearchQuery", "SearchResult", "SearchService
 _CODE = re.compile(r"[\w./-]*\d[\w./-]*\Z", re.ASCII)
 _LAST = "\U0010ffff"
 MOST_BY_CODE = 48
+_BY_CODE = (
+    "SELECT product FROM variant WHERE sku COLLATE NOCASE >= ? AND sku COLLATE NOCASE < ? "
+    "ORDER BY sku COLLATE NOCASE LIMIT ?",
+    "SELECT id FROM product WHERE ref COLLATE NOCASE >= ? AND ref COLLATE NOCASE < ? "
+    "ORDER BY ref COLLATE NOCASE LIMIT ?",
+)
 
 
 class Sort(StrEnum):
@@ -94,14 +100,13 @@ class SearchService:
         return Matches([*first, *rest], found.total - len(found.numbers) + len(first) + len(rest))
 
     def _by_code(self, text: str) -> dict[int, None]:
-        """Products whose article number or sku begins with what was typed, as from a label or a till."""
+        """Products whose article number, sku or id begins with what was typed, as from a label or a till."""
         code = text[:MAX_CHARS].replace(" ", "")
         if len(code) < 4 or not _CODE.match(code):
             return {}
         rows = self._by_gtin(code)
-        for form in {code, code.upper()}:
-            sql = "SELECT product FROM variant WHERE sku >= ? AND sku < ? ORDER BY sku LIMIT ?"
-            rows += self._reader.rows(sql, (form, form + _LAST, MOST_BY_CODE))
+        for sql in _BY_CODE:
+            rows += self._reader.rows(sql, (code, code + _LAST, MOST_BY_CODE))
         return {int(row[0]): None for row in rows}
 
     def _by_gtin(self, code: str) -> list[tuple[int]]:

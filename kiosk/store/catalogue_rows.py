@@ -129,7 +129,7 @@ def _with_families(*colours: str) -> tuple[str, ...]:
 def words_for(product: Product) -> IndexWords:
     """The words a product is found by, in all its languages."""
     titles: dict[str, None] = {}
-    pieces: dict[str, None] = {product.brand: None, product.id: None}
+    pieces: dict[str, None] = {product.brand: None}
     bodies = []
     for text in product.texts.values():
         titles[text.title] = titles[text.subtitle] = pieces[text.material] = None

@@ -41,6 +41,8 @@ INDEXES = """
 CREATE UNIQUE INDEX IF NOT EXISTS product_ref ON product(ref);
 CREATE UNIQUE INDEX IF NOT EXISTS variant_sku ON variant(sku);
 CREATE INDEX IF NOT EXISTS variant_gtin ON variant(gtin) WHERE gtin IS NOT NULL;
+CREATE INDEX IF NOT EXISTS variant_sku_typed ON variant(sku COLLATE NOCASE);
+CREATE INDEX IF NOT EXISTS product_ref_typed ON product(ref COLLATE NOCASE);
 CREATE INDEX IF NOT EXISTS variant_product ON variant(product);
 """
 
