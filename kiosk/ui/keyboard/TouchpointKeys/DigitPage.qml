@@ -1,4 +1,5 @@
 // Three by four digits with the accent key beside them: postal codes, phone numbers, article numbers.
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.VirtualKeyboard
 import QtQuick.VirtualKeyboard.Components

@@ -1,4 +1,5 @@
 // Eleven keys of equal width; `keys` is one character each, and a shorter row is centred.
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.VirtualKeyboard
 import QtQuick.VirtualKeyboard.Components

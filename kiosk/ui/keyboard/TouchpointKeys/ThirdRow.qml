@@ -1,4 +1,5 @@
 // Shift, the letters of the third row, backspace: the two at the ends share what the letters leave.
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.VirtualKeyboard
 import QtQuick.VirtualKeyboard.Components

@@ -38,7 +38,7 @@ FocusScope {
     property int stageHeight: Theme.stageHeight
     property bool scroll: true
     property int contentSpacing: Theme.s3
-    property bool keyboardUp: Qt.inputMethod.visible
+    property bool keyboardUp: Qt.inputMethod.visible // qmllint disable missing-property
     /// The action makes room for the keyboard, whose accent key takes its place.
     property bool actionWhileTyping: false
 

@@ -1,4 +1,5 @@
 // Calm blocks where the content will be; they come only when the answer takes long enough to be missed.
+pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk.Theme
 

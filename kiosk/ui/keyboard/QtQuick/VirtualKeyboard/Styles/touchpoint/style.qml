@@ -96,8 +96,9 @@ KeyboardStyle {
     }
     enterKeyPanel: KeyPanel {
         id: enter
-        readonly property string sign: enter.control.actionId === EnterKeyAction.Search ? "search"
-                                       : enter.control.actionId === EnterKeyAction.Next ? "forward" : ""
+        // The control is an EnterKey, which the type of KeyPanel does not say.
+        readonly property int action: enter.control.actionId // qmllint disable missing-property
+        readonly property string sign: action === EnterKeyAction.Search ? "search" : action === EnterKeyAction.Next ? "forward" : ""
         Face {
             colour: enter.control.pressed ? Theme.accentPressed : Theme.accent
             edge: Theme.accentPressed
