@@ -23,6 +23,7 @@ def register(app: typer.Typer) -> None:
     group.command("retry")(retry)
     group.command("withdraw")(withdraw)
     group.command("erase")(erase)
+    group.command("acknowledge")(acknowledge)
     app.add_typer(group, name="orders")
 
 
@@ -98,6 +99,23 @@ def erase(number: NumberArgument, config: ConfigOption = None, data: DataOption 
     with _orders(config, data) as store:
         done = OrderCare(store.file, store.clock).erase(_key(store, number))
         typer.echo(f"The contact details of {number} are erased." if done else f"{number} has no contact details.")
+
+
+def acknowledge(
+    alarm: Annotated[int, typer.Argument(help="The number of the alarm, as in `kiosk orders list`.")],
+    config: ConfigOption = None,
+    data: DataOption = None,
+) -> None:
+    """Confirm that an alarm about the orders was read and dealt with."""
+    from kiosk.store.orders_care import OrderCare
+
+    with _orders(config, data) as store:
+        care = OrderCare(store.file, store.clock)
+        if alarm not in {one.id for one in care.alarms()}:
+            typer.echo(f"There is no open alarm {alarm}; `kiosk orders list` shows them.", err=True)
+            raise typer.Exit(1)
+        care.acknowledge(alarm)
+        typer.echo(f"Alarm {alarm} is acknowledged.")
 
 
 @contextmanager

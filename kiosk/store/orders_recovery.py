@@ -101,9 +101,12 @@ def _free_name(path: Path, now: datetime) -> Path:
 def remove_damaged_copies(path: Path, before: datetime) -> None:
     """Remove copies that were put aside and last written before this moment: they hold sealed personal data."""
     for copy in path.parent.glob(f"{path.stem}.damaged-*"):
-        if copy.stat().st_mtime < before.timestamp():
-            copy.unlink()
-            _log.info("a damaged copy of the orders was removed", file=copy.name)
+        try:
+            if copy.stat().st_mtime < before.timestamp():
+                copy.unlink()
+                _log.info("a damaged copy of the orders was removed", file=copy.name)
+        except OSError as error:
+            _log.warning("a damaged copy of the orders cannot be removed", file=copy.name, error=error)
 
 
 def _write(fresh: Path, found: Salvage, numbers: Path, now: datetime, sentence: str) -> None:

@@ -12,6 +12,7 @@ from kiosk.sync.pipes import Pipes
 EXIT_OK = 0
 EXIT_STUCK = 70
 EXIT_ALREADY_RUNNING = 75
+FAULTS_TOLERATED = 100  # then a fresh process may do better; the supervisor gives up on one that never does
 _log = get_logger(__name__)
 
 
@@ -35,7 +36,17 @@ def _turn(pipes: Pipes, loop: Loop) -> int:
     wait_s = 0.0
     try:
         while not (pipes.closed or loop.ended):
-            wait_s = loop.turn(pipes.receive(wait_s))
+            commands = pipes.receive(wait_s)
+            try:
+                wait_s = loop.turn(commands)
+            except (StuckError, KeyboardInterrupt):
+                raise
+            except Exception as error:  # noqa: BLE001 (the one broad catch: logged, counted, and not for ever)
+                loop.faults += 1
+                _log.error("a fault in the loop of the sync process", exc_info=error, faults=loop.faults)
+                if loop.faults >= FAULTS_TOLERATED:
+                    return EXIT_STUCK
+                wait_s = 1.0
     except StuckError as error:
         _log.error("the sync process gives up", error=error)
         return EXIT_STUCK

@@ -102,6 +102,16 @@ def test_erase_destroys_the_contact(kiosk):
     assert "has no contact details" in kiosk.run("erase", taken.number).output
 
 
+def test_alarms_are_shown_until_somebody_acknowledges_them(kiosk, tmp_path):
+    kiosk.place()
+    kiosk.store.close()
+    (tmp_path / "data" / "orders.db").write_bytes(b"x" * 5000)
+    assert "ALARM 1 of 2026" in kiosk.run("list").output
+    assert kiosk.run("acknowledge", "2").exit_code == 1
+    assert kiosk.run("acknowledge", "1").output == "Alarm 1 is acknowledged.\n"
+    assert "ALARM" not in kiosk.run("list").output
+
+
 def test_a_folder_that_is_no_kiosk_is_named(kiosk, tmp_path):
     missing = kiosk.run("list", "--data", str(tmp_path / "nowhere"))
     assert missing.exit_code == 1
