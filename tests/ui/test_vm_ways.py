@@ -57,6 +57,10 @@ def test_nothing_is_shown_before_the_answer_for_this_variant_is_known() -> None:
     assert derive_ways(inputs(sku="fjell-rost-39", ways=answer, screen=Screen.WAYS)) == WaysProps()
 
 
+def test_a_size_that_left_the_catalogue_is_gone() -> None:
+    assert derive_ways(inputs(sku="fjell-rost-50", screen=Screen.WAYS)) == WaysProps(gone=True)
+
+
 def test_sold_out_here_but_in_a_branch_and_online() -> None:
     props = derive_ways(at_ways(asked(branch("fjell-rost-38"), KYST)))
     assert props.headline == "Your 38, one way or another."
@@ -105,8 +109,9 @@ def test_here_it_can_be_taken_along() -> None:
 def test_an_uncertain_way_promises_nothing() -> None:
     props = derive_ways(at_ways(asked(unknown("fjell-rost-37"))))
     row = props.rows[0]
-    assert (row.title, row.value, row.tone) == ("Fetch from the stockroom: please ask us", "uncertain", "unknown")
+    assert (row.title, row.value, row.tone) == ("Please ask us in the stockroom", "uncertain", "unknown")
     assert props.line.endswith("please ask us")
+    assert props.primary_text == "Ask the stockroom"
 
 
 def test_nowhere_still_has_a_way() -> None:

@@ -140,7 +140,7 @@ def _online(article: Article, known: VariantAvailability, inputs: Inputs) -> lis
     rows = [AnswerRow("home", "online", title, detail, sentence, brief)]
     if known.state is Availability.ONLINE and known.online_quantity:
         count = pieces(article.product, known.online_quantity)
-        rows.append(_row("online", count, translate("Product", "in the warehouse")))
+        rows.append(AnswerRow("warehouse", "online", count, translate("Product", "in the warehouse"), "", count))
     return rows
 
 

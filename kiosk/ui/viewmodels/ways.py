@@ -73,7 +73,9 @@ def derive_ways(inputs: Inputs, everything: bool = False) -> WaysProps:
     if shown is None:
         return WaysProps(gone=is_gone(inputs.state, inputs.facts))
     variant, answer = shown.chosen, inputs.facts.ways
-    if variant is None or answer is None or answer.sku != variant.sku:
+    if variant is None:  # this size left the catalogue meanwhile
+        return WaysProps(gone=True)
+    if answer is None or answer.sku != variant.sku:
         return WaysProps()
     wanted = Wanted(shown.product, "" if shown.one_size else variant.size.label)
     chosen = chosen_place(answer, inputs.state.choice.way)

@@ -54,7 +54,7 @@ def way_row(place: int, way: Way, wanted: Wanted, selected: bool, inputs: Inputs
     icon, tone = LOOKS[method]
     value, value_detail = _value(way, wanted, inputs)
     title = _title(way)
-    if way.uncertain:
+    if way.uncertain and method is not FulfilmentMethod.STOCKROOM:
         title = translate("Ways", "{way}: please ask us").format(way=title)
     return WayRow(
         key=f"{method.value}:{way.fulfilment.location}:{way.fulfilment.source}",
@@ -86,13 +86,15 @@ def action(way: Way, wanted: Wanted, language: str) -> str:
             return translate("Ways", "Tell me when it is back")
         return translate("Ways", "Tell me when {size} is back").format(size=wanted.size)
     if fulfilment.method is FulfilmentMethod.STOCKROOM:
-        return translate("Ways", "Have it fetched now")
+        return translate("Ways", "Ask the stockroom") if way.uncertain else translate("Ways", "Have it fetched now")
     return translate("Ways", "Take it with me")
 
 
 def _title(way: Way) -> str:
     if way.fulfilment.method is FulfilmentMethod.RESERVE_BRANCH:
         return translate("Ways", "Reserve at {branch}").format(branch=way.fulfilment.location_name)
+    if way.fulfilment.method is FulfilmentMethod.STOCKROOM and way.uncertain:
+        return translate("Ways", "Please ask us in the stockroom")
     return {
         FulfilmentMethod.TAKE_AWAY: translate("Ways", "Take it with me"),
         FulfilmentMethod.STOCKROOM: translate("Ways", "Fetch from the stockroom"),
@@ -113,6 +115,8 @@ def _detail(way: Way, wanted: Wanted, inputs: Inputs) -> str:
         if not wanted.size:
             return translate("Ways", "as soon as it is here again")
         return translate("Ways", "as soon as {size} is here again").format(size=wanted.size)
+    if method is FulfilmentMethod.STOCKROOM and way.uncertain:
+        return translate("Ways", "a colleague looks for you")
     return {
         FulfilmentMethod.TAKE_AWAY: translate("Ways", "from the shelf, pay at the till"),
         FulfilmentMethod.STOCKROOM: translate("Ways", "a colleague brings it to you"),

@@ -32,6 +32,14 @@ ShopperFrame {
             Layout.fillWidth: true
             Layout.topMargin: Theme.s2
         },
+        ProductPicture {
+            visible: root.viewModel.ready && root.infoLeft
+            picture: root.viewModel.picture
+            bare: true
+            implicitHeight: Theme.px(360)
+            Layout.fillWidth: true
+            Layout.topMargin: Theme.s3
+        },
         GoneArticle {
             visible: root.viewModel.gone
             Layout.fillWidth: true
@@ -52,7 +60,7 @@ ShopperFrame {
         Layout.fillWidth: true
     }
     Notice {
-        visible: root.linked
+        visible: root.linked && !Theme.landscape
         symbol: "lock"
         tone: "here"
         title: qsTr("Nothing about you is in the code.")
