@@ -22,10 +22,14 @@ _CODE = re.compile(r"[\w./-]*\d[\w./-]*\Z", re.ASCII)
 _LAST = "\U0010ffff"
 MOST_BY_CODE = 48
 _BY_CODE = (
-    "SELECT product FROM variant WHERE sku COLLATE NOCASE >= ? AND sku COLLATE NOCASE < ? "
-    "ORDER BY sku COLLATE NOCASE LIMIT ?",
-    "SELECT id FROM product WHERE ref COLLATE NOCASE >= ? AND ref COLLATE NOCASE < ? "
-    "ORDER BY ref COLLATE NOCASE LIMIT ?",
+    (
+        "SELECT product FROM variant WHERE sku COLLATE NOCASE >= ? AND sku COLLATE NOCASE < ? "
+        "ORDER BY sku COLLATE NOCASE LIMIT ?"
+    ),
+    (
+        "SELECT id FROM product WHERE ref COLLATE NOCASE >= ? AND ref COLLATE NOCASE < ? "
+        "ORDER BY ref COLLATE NOCASE LIMIT ?"
+    ),
 )
 
 

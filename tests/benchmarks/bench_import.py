@@ -71,9 +71,11 @@ def ready(folder: Path, count: int, where: int) -> dict[str, float]:
     made, rows = _made(count, where)
     steps: dict[str, float] = {}
     start = time.perf_counter()
-    with CatalogueStore(folder).begin_import(
-        lambda name: steps.setdefault(name, time.perf_counter() - start)
-    ) as session:
+
+    def note(step: str) -> None:
+        steps[step] = time.perf_counter() - start
+
+    with CatalogueStore(folder).begin_import(note) as session:
         session.add_locations(places(where))
         session.add_products(made)
         session.add_stock(rows, AS_OF)
