@@ -11,6 +11,7 @@ from kiosk.base.config_model import Config
 from kiosk.domain.money import Money
 from kiosk.domain.product import BasePrice, PriceTag, Size
 from kiosk.journey import events
+from kiosk.journey.reduce import reduce
 from kiosk.journey.state import Choice, Modes, Screen
 from kiosk.ui.facts import Facts, ProductFacts
 from kiosk.ui.viewmodels.product import ProductViewModel
@@ -150,6 +151,12 @@ def test_an_article_of_one_size_needs_no_choice() -> None:
     assert props.answer_title == "It is here in the shop."
     assert props.answers[0].title == "2 piece(s)"
     assert (props.primary_text, props.primary_reason) == ("How to get it", "")
+
+
+def test_one_size_does_not_replace_the_size_that_is_wanted() -> None:
+    state = inputs(scarf(), wanted_size=Size("39")).state
+    chosen = reduce(state, events.SizeChosen("scarf-1", scarf().variants[0].size))
+    assert (chosen.choice.sku, chosen.wanted_size) == ("scarf-1", Size("39"))
 
 
 def test_a_reduction_is_told_against_the_lowest_price_of_30_days_rounded_down() -> None:

@@ -177,6 +177,6 @@ def _line(shown: Article, language: str) -> str:
 
 
 def _row(shown: Article, variant: Variant, columns: list[Cells]) -> GuideRow:
-    cells = [*(cell(variant) for cell in columns), *[""] * _COLUMNS][:_COLUMNS]
+    first, second, third, fourth = [*(cell(variant) for cell in columns), *[""] * _COLUMNS][:_COLUMNS]
     state = shown.available(variant).state.value
-    return GuideRow(variant.sku, *cells, availability=state, selected=variant == shown.chosen)
+    return GuideRow(variant.sku, first, second, third, fourth, state, variant == shown.chosen)
