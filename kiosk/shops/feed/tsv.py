@@ -102,13 +102,11 @@ class TsvFile:
         return cells
 
     def row(self, raw: bytes) -> dict[str, str]:
-        """The row by attribute; a repeated attribute joined with commas, empty cells left out. RowFault as `cells`."""
+        """The row by attribute; the cells of a repeated attribute are joined with commas. RowFault as `cells`."""
         cells = self.cells(raw)
-        row = {name: cells[places[0]] for name, places in self.columns.items()}
-        for name, places in self.columns.items():
-            if len(places) > 1:
-                row[name] = ",".join(cells[place] for place in places if cells[place])
-        return row
+        if len(self.columns) == self.width:
+            return dict(zip(self.columns, cells, strict=True))
+        return {name: ",".join(filter(None, map(cells.__getitem__, places))) for name, places in self.columns.items()}
 
     def line_of(self, record: Record) -> int:
         """The line in the shop's own file; differs where this file is a converted copy."""
@@ -159,33 +157,19 @@ def _split_text(text: str) -> list[str]:
 
 def split_quoted(text: str) -> list[str] | None:
     """The cells of a row with quotation marks; None when a quoted cell does not end at a tab or the end."""
-    text = text.rstrip("\r\n")
-    cells, at, size = [], 0, len(text)
-    while True:
-        if at < size and text[at] == '"':
-            end = _closing_quote(text, at)
-            if end < 0:
-                return None
-            cells.append(text[at + 1 : end].replace('""', '"'))
-            at = end + 1
-        else:
-            end = text.find("\t", at)
-            end = size if end < 0 else end
-            cells.append(text[at:end])
-            at = end
-        if at >= size:
-            return cells
-        at += 1
-
-
-def _closing_quote(text: str, start: int) -> int:
-    """Where the cell that opens at `start` closes; -1 when it does not before a tab or the end."""
-    at = start + 1
-    while True:
-        end = text.find('"', at)
-        if end < 0:
-            return -1
-        if text[end + 1 : end + 2] == '"':
-            at = end + 2
+    cells = []
+    parts = iter(text.rstrip("\r\n").split("\t"))
+    for part in parts:
+        if part[:1] != '"':
+            cells.append(part)
             continue
-        return end if text[end + 1 : end + 2] in {"", "\t"} else -1
+        while len(part) < 2 or part[-1] != '"' or part.count('"') % 2:
+            more = next(parts, None)
+            if more is None:
+                return None
+            part = f"{part}\t{more}"
+        inner = part[1:-1]
+        if '"' in inner.replace('""', ""):
+            return None
+        cells.append(inner.replace('""', '"'))
+    return cells
