@@ -217,9 +217,10 @@ def test_large_and_simple_shows_six_sizes_and_names_the_rest() -> None:
     assert props.reduction_large == "instead of €149.95 (30-day lowest price)"
 
 
-def test_long_labels_take_wider_chips() -> None:
+def test_long_labels_take_wider_chips_and_name_no_system() -> None:
     product = shoe(shoe_variant("W31/L32"), shoe_variant("W32/L32"))
-    assert derive_product(inputs(product)).columns == 3
+    props = derive_product(inputs(product))
+    assert (props.columns, props.system, props.guide) == (3, "", True)
 
 
 def test_intents() -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kiosk.domain.product import SizeKind, SizeSystem, Variant
+from kiosk.domain.product import SizeKind, Variant
+from kiosk.ordering.basket import size_text
 from kiosk.ui.i18n import translate
 from kiosk.ui.viewmodels.article import Article
 
@@ -57,9 +58,9 @@ def size_label(variant: Variant) -> str:
 
 
 def system_of(article: Article) -> str:
-    """`EU` beside the word "Size"; empty where letters or one size need no system."""
-    system, kind = article.sizes[0].size.system, article.sizes[0].size.kind
-    return "" if system is SizeSystem.INT or kind is SizeKind.ONE_SIZE else system.value
+    """`EU` beside the word "Size"; empty where letters, trouser sizes or one size need no system."""
+    size = article.sizes[0].size
+    return size.system.value if size_text(size) != size.label and size.kind is not SizeKind.ONE_SIZE else ""
 
 
 def _columns(sizes: tuple[Variant, ...]) -> int:

@@ -56,11 +56,12 @@ ShopperFrame {
         visible: root.linked
         token: root.viewModel.code
         title: qsTr("Hold your phone's camera to the code.")
-        detail: qsTr("It opens the article at %1. Valid as long as the shop has it.").arg(root.viewModel.host)
+        detail: Theme.largeSimple ? qsTr("It opens the article.")
+                                  : qsTr("It opens the article at %1. Valid as long as the shop has it.").arg(root.viewModel.host)
         Layout.fillWidth: true
     }
     Notice {
-        visible: root.linked && !Theme.landscape
+        visible: root.linked && !Theme.landscape && !root.moved
         symbol: "lock"
         tone: "here"
         title: qsTr("Nothing about you is in the code.")
@@ -78,7 +79,7 @@ ShopperFrame {
         onDoorTaken: root.frame.open("Help")
     }
     ProductPicture {
-        visible: root.viewModel.ready && !Theme.landscape && !root.moved
+        visible: root.viewModel.ready && !Theme.landscape && !root.moved && !Theme.largeSimple
         picture: root.viewModel.picture
         implicitHeight: Theme.px(280)
         Layout.fillWidth: true

@@ -34,7 +34,7 @@ ShopperFrame {
         height: Theme.chipHeight
 
         ColourRow {
-            visible: root.ready
+            visible: root.ready && root.viewModel.colour !== ""
             width: parent.width - (moreAbout.visible ? moreAbout.width + Theme.gutter : 0)
             model: root.viewModel.colours
             chosen: root.viewModel.colour
