@@ -9,15 +9,18 @@ from kiosk.domain.basket import BasketLine
 from kiosk.domain.changes import LineChange
 from kiosk.domain.order import Order, PaymentMethod
 from kiosk.domain.product import Size
-from kiosk.journey.state import Overlay, Query, Screen, Trouble
+from kiosk.journey.state import Choice, Overlay, Query, Screen, Trouble
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """Go to a screen; `topic` names the help or legal page, and is "type" for the search with its keyboard open."""
+    """Go to a screen; `topic` names the help or legal page, and is "type" for the search with its keyboard open.
+
+    `choice` is the article it is about, where that is not the one looked at last (from the review to a line's way)."""
 
     screen: Screen
     topic: str = ""
+    choice: Choice | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from kiosk.journey.events import (
     SizeChosen,
 )
 from kiosk.journey.moves import go
-from kiosk.journey.state import Choice, JourneyState, Screen, Trouble
+from kiosk.journey.state import Choice, JourneyState, Overlay, Screen, Trouble
 
 MAX_SCAN = 128  # characters; longer input is no label (S8)
 MAX_QUERY = 80
@@ -79,5 +79,5 @@ def _names_an_order(text: str) -> bool:
 
 def _show(state: JourneyState, choice: Choice) -> JourneyState:
     if state.screen is Screen.PRODUCT:  # a product from a product: back leads to the list, not through all of them
-        return replace(state, choice=choice, trouble=Trouble.NONE)
+        return replace(state, choice=choice, trouble=Trouble.NONE, overlay=Overlay.NONE)
     return replace(go(state, Screen.PRODUCT), choice=choice, trouble=Trouble.NONE)

@@ -30,6 +30,8 @@ def _opened(state: JourneyState, event: events.Opened) -> JourneyState:
     if event.screen is Screen.HOME:
         return moves.home(state)
     moved = moves.go(state, event.screen, event.topic)
+    if event.choice is not None:
+        return replace(moved, choice=event.choice)
     if event.screen is Screen.NUMBER:
         return replace(moved, typed_number="")
     if event.screen is Screen.WITHDRAW and state.withdrawal.taken:

@@ -17,6 +17,7 @@ from kiosk.ui.viewmodels.material import MaterialViewModel
 from kiosk.ui.viewmodels.number import NumberViewModel
 from kiosk.ui.viewmodels.phone import PhoneViewModel
 from kiosk.ui.viewmodels.product import ProductViewModel
+from kiosk.ui.viewmodels.review import ReviewViewModel
 from kiosk.ui.viewmodels.scan import ScanViewModel
 from kiosk.ui.viewmodels.search import SearchViewModel
 from kiosk.ui.viewmodels.size_guide import SizeGuideViewModel
@@ -39,6 +40,7 @@ MODELS: dict[Screen, type[ViewModel]] = {
     Screen.PHONE: PhoneViewModel,
     Screen.BASKET: BasketViewModel,
     Screen.DETAILS: DetailsViewModel,
+    Screen.REVIEW: ReviewViewModel,
     Screen.TROUBLE: TroubleViewModel,
 }
 

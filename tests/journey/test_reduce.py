@@ -18,7 +18,7 @@ from kiosk.domain.order import Contact, Order, OrderKind, PaymentMethod
 from kiosk.domain.product import Size
 from kiosk.journey import events
 from kiosk.journey.reduce import _HANDLERS, reduce
-from kiosk.journey.state import Defaults, JourneyState, Overlay, Query, Screen, Trouble, fresh
+from kiosk.journey.state import Choice, Defaults, JourneyState, Overlay, Query, Screen, Trouble, fresh
 
 HOME_WAY = Fulfilment(FulfilmentMethod.HOME_DELIVERY, "WAREHOUSE")
 LINE = BasketLine("SKU-38", "P1", "Fjell Low", "Sneaker", "Rost", "EU 38", Money(11995), HOME_WAY)
@@ -202,6 +202,14 @@ def test_back_from_a_look_aside_finds_the_number_again(aside: Screen) -> None:
                   events.OrderTaken((order(),)))  # fmt: skip
     back = run(events.Opened(aside, "agb"), events.WentBack(), start=ordered)
     assert (back.screen, back.orders) == (Screen.CONFIRMED, ordered.orders)
+
+
+def test_a_screen_can_be_opened_about_another_article_and_back_finds_the_first() -> None:
+    review = run(events.Opened(Screen.HOME), events.ProductOpened("P2"), events.WayTaken(LINE, False))
+    ways = run(events.Opened(Screen.WAYS, choice=Choice("P1", sku="SKU-38")), start=review)
+    assert (ways.screen, ways.choice.sku) == (Screen.WAYS, "SKU-38")
+    back = run(events.WentBack(), start=ways)
+    assert (back.screen, back.choice) == (Screen.REVIEW, review.choice)
 
 
 def test_an_unknown_field_is_our_bug() -> None:

@@ -37,10 +37,13 @@ FocusScope {
     property bool hasStage: stageHolder.children.length > 0
     property int stageHeight: Theme.stageHeight
     property bool scroll: true
+    property alias stretch: area.stretch
     property int contentSpacing: Theme.s3
     property bool keyboardUp: Qt.inputMethod.visible // qmllint disable missing-property
     /// The action makes room for the keyboard, whose accent key takes its place.
     property bool actionWhileTyping: false
+    /// A screen whose actions come and go says when there is one.
+    property bool hasAction: actionColumn.children.length > 0
 
     signal backRequested
     signal scanRequested
@@ -68,7 +71,7 @@ FocusScope {
             return infoTop;
         return infoTop + infoColumn.height + contentSpacing;
     }
-    readonly property bool actionShown: actionColumn.children.length > 0 && (actionWhileTyping || !keyboardUp)
+    readonly property bool actionShown: hasAction && (actionWhileTyping || !keyboardUp)
     readonly property int bottomGap: offline && !keyboardUp ? Theme.s8 : Theme.s6
     readonly property int actionBottom: keyboardUp ? keyboardTop - Theme.s3
                                                    : moved && showHeaderButtons ? movedButtons.y - Theme.s4 : footerTop - bottomGap

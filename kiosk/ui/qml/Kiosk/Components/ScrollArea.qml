@@ -12,6 +12,8 @@ Item {
     property alias spacing: column.spacing
     /// false: the column is exactly as high as the area, so that a list inside can fill it and page itself.
     property bool scroll: true
+    /// The column is at least as high as the area, so that a filler can push its last part to the bottom.
+    property bool stretch: false
     readonly property bool more: scroll && flick.contentHeight - flick.contentY > flick.height + Theme.s1
     readonly property int bleed: Theme.s4
 
@@ -60,7 +62,7 @@ Item {
             id: column
             x: root.bleed
             width: root.width
-            height: root.scroll ? implicitHeight : flick.height
+            height: !root.scroll ? flick.height : root.stretch ? Math.max(implicitHeight, flick.height) : implicitHeight
             spacing: Theme.s3
         }
     }

@@ -1,0 +1,44 @@
+// The legal texts that belong to an order, in one line where they fit.
+pragma ComponentBehavior: Bound
+import QtQuick
+import Kiosk.Theme
+import Kiosk.Components
+
+Flow {
+    id: root
+
+    /// "Withdrawal: 14 days"; empty where nothing is bought.
+    property string withdrawal: ""
+    readonly property list<Item> shown: [terms, right, privacy, maker].filter(link => link.visible)
+    readonly property real taken: shown.reduce((sum, link) => sum + link.implicitWidth, 0)
+    signal picked(string topic)
+    signal makerPicked
+
+    spacing: Math.max(Theme.s3, Math.floor((width - taken) / Math.max(1, shown.length - 1)) - 1)
+
+    TextLink {
+        id: terms
+        objectName: "legal-agb"
+        text: qsTr("Terms")
+        onActivated: root.picked("agb")
+    }
+    TextLink {
+        id: right
+        objectName: "legal-withdrawal"
+        visible: root.withdrawal !== ""
+        text: root.withdrawal
+        onActivated: root.picked("withdrawal")
+    }
+    TextLink {
+        id: privacy
+        objectName: "legal-privacy"
+        text: qsTr("Privacy")
+        onActivated: root.picked("privacy")
+    }
+    TextLink {
+        id: maker
+        objectName: "legal-maker"
+        text: qsTr("Maker")
+        onActivated: root.makerPicked()
+    }
+}
