@@ -12,6 +12,7 @@ from kiosk.domain.worker import Worker, WorkerState
 
 _TICK_MS = 500
 _STOP_MS = 3000
+_LONGEST_LINE = 1_000_000  # bytes; more without an end is no message
 
 
 class Child(QObject):
@@ -43,6 +44,7 @@ class Child(QObject):
 
     def start(self) -> None:
         """Start it and watch it from now on."""
+        self._stopping = False
         self._worker = worker.started(self._clock.monotonic())
         self._launch()
         self._timer.start()
@@ -84,6 +86,8 @@ class Child(QObject):
 
     def _read(self) -> None:
         *lines, self._rest = (self._rest + self._process.readAllStandardOutput().data()).split(b"\n")
+        if len(self._rest) > _LONGEST_LINE:
+            self._rest = b""
         if self._worker is not None:
             self._become(worker.heard(self._worker, self._clock.monotonic()))
         for line in lines:

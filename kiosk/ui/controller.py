@@ -25,7 +25,6 @@ from kiosk.ui.viewmodel import Inputs, ViewModel
 from kiosk.ui.worker import Worker
 
 _TICK_MS = 250
-_ENDS_VISIT = (events.Wiped, events.Left)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +53,8 @@ class Controller(QObject):
         self._models: list[ViewModel] = []
         self._queue: deque[events.Event] = deque()
         self._busy = False
+        self._publishing = False
+        self._outdated = False
         self._generation = 0
         self.state = fresh(defaults)
         self._asking = Asking(ports.services, ports.worker, self._publish, self.dispatch)
@@ -104,6 +105,7 @@ class Controller(QObject):
         """Somebody is there; during the countdown this is "I'm still here"."""
         now = self._clock.monotonic()
         self._idle = idle.happened(self._idle, kind, now, self._rule())
+        self._end_if_over()  # a touch that comes too late is the next person's: it must not meet the last one's screen
         self._show_countdown(now)
 
     def refresh(self, status: SyncStatus | None = None, *, catalogue_changed: bool = False) -> None:
@@ -117,12 +119,11 @@ class Controller(QObject):
     def tick(self) -> None:
         """Let time pass: countdown, wipe, and the clock shown on screen."""
         now = self._clock.monotonic()
-        if self.state.visit_is_fresh:
+        if self.state.visit_is_fresh or self._storing():
             self._idle = idle.start(now)
         else:
             self._idle = idle.tick(self._idle, now, self._rule())
-            if isinstance(self._idle, idle.Wiped):
-                self.dispatch(events.Wiped())
+            self._end_if_over()
         self._show_countdown(now)
         minute = int(self._clock.now().timestamp() // 60)
         if minute != self._shown_minute:
@@ -143,15 +144,16 @@ class Controller(QObject):
     def _take(self, event: events.Event) -> None:
         before = self.state
         self.state = reduce(before, event)
-        if isinstance(event, _ENDS_VISIT) and self.state.visit != before.visit:
+        if self.state.visit != before.visit:
             self._asking.forget()
             self._codes.clear()
             self._idle = idle.start(self._clock.monotonic())
-            self._shown_left = 0
-            self.wiped.emit()
+            self._shown_left = self._shown_forget = 0
         if self.state is not before:
             self._tell(before, self.state)
             self._advance()
+        if self.state.visit != before.visit:
+            self.wiped.emit()  # last: now nothing on the screen needs what is dropped
 
     def _tell(self, before: JourneyState, after: JourneyState) -> None:
         if before.language != after.language:
@@ -168,10 +170,34 @@ class Controller(QObject):
         self._publish()
 
     def _publish(self) -> None:
+        """Tell every view model. What they trigger meanwhile is told after: none may see newer before older inputs."""
+        self._outdated = True
+        if self._publishing:
+            return
+        self._publishing = True
+        try:
+            while self._outdated:
+                self._outdated = False
+                self._publish_once()
+        finally:
+            self._publishing = False
+
+    def _publish_once(self) -> None:
         inputs = self.inputs()
         self._shown_minute = int(inputs.now.timestamp() // 60)
         for model in self._models:
             model.update(inputs)
+            if self._outdated:
+                return  # what is left would show a state that is over
+
+    def _storing(self) -> bool:
+        """An order or a withdrawal is on its way to the disk: its answer must find the shopper, however slow."""
+        form = self.state.withdrawal
+        return bool(self.state.order_key) or bool(form.key and not form.taken)
+
+    def _end_if_over(self) -> None:
+        if isinstance(self._idle, idle.Wiped):
+            self.dispatch(events.Wiped())
 
     def _rule(self) -> IdleRule:
         settings = self.config.idle

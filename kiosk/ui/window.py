@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QUrl
 from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtQml import QQmlApplicationEngine
+from PySide6.QtQuick import QQuickWindow
 
 from kiosk.base.brand import Brand
 from kiosk.base.clock import Clock
@@ -130,11 +131,25 @@ class KioskWindow:
         self.frame.stillThere.connect(lambda: controller.active(Activity.TOUCH))
         controller.languageChanged.connect(self._speak)
         controller.modesChanged.connect(lambda modes: self.theme.update(**_mode_values(modes)))
-        controller.wiped.connect(self.images.forget)
+        controller.wiped.connect(self._forget)
 
     def _scanned(self, text: str) -> None:
         self.controller.active(Activity.SCAN)
         self.controller.dispatch(events.Scanned(text))
+
+    def _forget(self) -> None:
+        """What Qt keeps by itself: half-typed words, copied words, drawn pictures, and values of scripts."""
+        self._keys.forget()
+        method = QGuiApplication.inputMethod()
+        method.reset()
+        method.hide()
+        clipboard = QGuiApplication.clipboard()
+        if clipboard.ownsClipboard():
+            clipboard.clear()
+        self.images.forget()
+        if isinstance(self.root, QQuickWindow):
+            self.root.releaseResources()
+        self.engine.collectGarbage()
 
     def _speak(self, language: str) -> None:
         self._languages.use(language)

@@ -66,6 +66,7 @@ class SearchViewModel(view_model(SearchProps)):  # type: ignore[misc]
         query = self._query = state.query
         facts = inputs.facts.search
         if state.screen is not Screen.SEARCH or facts is None:
+            self._rows = {}  # they hold what was searched
             return SearchProps(text=query.text, typing=state.topic == "type")
         result = facts.result
         prices = price_rows(query, result, inputs.config, state.language)
