@@ -64,12 +64,13 @@ class KioskApp:
         config, clock = settings.config, options.clock
         self.orders = OrderStore(self.data.orders_db, self.data.key_file, clock, partial(order_number, config.kiosk.id))
         reader = CatalogueStore(self.data.catalogue).reader()
-        services = ShopServices(desk_of(settings, reader, self.orders, clock))
+        self.services = ShopServices(desk_of(settings, reader, self.orders, clock))
         self.worker = options.worker()
-        self.controller = Controller(Ports(services, self.worker, clock, config), Defaults(config.screen.language))
+        self.controller = Controller(Ports(self.services, self.worker, clock, config), Defaults(config.screen.language))
         self.look = look_of(settings, options)
         self.window = KioskWindow(qt, self.controller, self.look, clock)
-        self.sync = Child(sync_command(settings), clock, self._heard)
+        # The child lives in real time, whatever clock the journey runs by.
+        self.sync = Child(sync_command(settings), SystemClock(), self._heard)
         self.controller.orderTaken.connect(lambda: self.sync.send(messages.encode(messages.OrderPlaced())))
         self.sync.stateChanged.connect(self._sync_state)
 

@@ -7,7 +7,7 @@ from collections.abc import MutableMapping
 from pathlib import Path
 from typing import Any, TextIO
 
-import structlog
+from kiosk.base.plain_structlog import structlog  # isort: skip - before anything else loads structlog
 from structlog.stdlib import BoundLogger
 
 from kiosk.base.config_model import Log

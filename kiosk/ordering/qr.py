@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import qrcode
-from qrcode.constants import ERROR_CORRECT_M
-
 from kiosk.domain.order import Order
 
 Matrix = tuple[tuple[bool, ...], ...]
@@ -19,6 +16,10 @@ def matrix(text: str) -> Matrix:
     ValueError for an empty text and for one that would be too dense for the screen."""
     if not text:
         raise ValueError("a QR code needs a text")
+    # Here, not above: the library brings one for pictures along, and most visits end without a code.
+    import qrcode
+    from qrcode.constants import ERROR_CORRECT_M
+
     code = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=QUIET_ZONE)
     code.add_data(text.encode())
     code.make(fit=True)

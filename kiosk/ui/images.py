@@ -27,7 +27,7 @@ from kiosk.ui.network import RefusingNetworkFactory
 
 SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,127}")
 COLOUR = re.compile(r"[0-9A-Fa-f]{6}")
-CACHED_PICTURES = 96
+CACHED_PICTURES = 48  # about 0.4 MB each
 LARGEST_SIDE = 4096
 STORED_WIDTHS = (320, 960)  # as the sync process writes them
 QrMatrix = tuple[tuple[bool, ...], ...]
