@@ -64,10 +64,14 @@ class InlineWorker:
     def run(self) -> None:
         """Run everything that waits."""
         while self._waiting:
-            job, done, failed = self._waiting.pop(0)
-            try:
-                answer = job()
-            except Exception as error:  # noqa: BLE001  (a job may fail in any way; the real worker's future catches all)
-                failed(error)
-            else:
-                done(answer)
+            self.run_one()
+
+    def run_one(self) -> None:
+        """Run what has waited longest."""
+        job, done, failed = self._waiting.pop(0)
+        try:
+            answer = job()
+        except Exception as error:  # noqa: BLE001  (a job may fail in any way; the real worker's future catches all)
+            failed(error)
+        else:
+            done(answer)
