@@ -6,6 +6,7 @@ Values that hold tabs, line ends or quotation marks are quoted, with inner quota
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
@@ -19,6 +20,9 @@ MAX_RECORD = 256 * 1024
 FAULT, LINE = "_fault", "_line"
 _MAX_LINES = 200
 _BOM = b"\xef\xbb\xbf"
+# A quoted cell up to the tab or end behind it; its inner quotation marks are doubled.
+_QUOTED = re.compile(r'"([^"]*(?:""[^"]*)*)"(?:\t|\Z)')
+_QUOTED_BYTES = re.compile(rb'"[^"]*(?:""[^"]*)*"(?:\t|\Z)')
 
 
 class Record(NamedTuple):
@@ -146,7 +150,17 @@ def _skip_line(file: BinaryIO, piece: bytes) -> int:
 
 
 def _closed(raw: bytes) -> bool:
-    return split_quoted(raw.decode("utf-8", "replace")) is not None
+    """Whether every quoted cell of the row ends; the cells themselves are made later, and only once."""
+    if raw[:1] != b'"' and b'\t"' not in raw:
+        return True
+    raw = raw.rstrip(b"\r\n")
+    at = 0
+    while raw[at : at + 1] == b'"' or (at := raw.find(b'\t"', at) + 1):
+        found = _QUOTED_BYTES.match(raw, at)
+        if not found:
+            return False
+        at = found.end()
+    return True
 
 
 def _split_text(text: str) -> list[str]:
@@ -157,19 +171,21 @@ def _split_text(text: str) -> list[str]:
 
 def split_quoted(text: str) -> list[str] | None:
     """The cells of a row with quotation marks; None when a quoted cell does not end at a tab or the end."""
-    cells = []
-    parts = iter(text.rstrip("\r\n").split("\t"))
-    for part in parts:
-        if part[:1] != '"':
-            cells.append(part)
-            continue
-        while len(part) < 2 or part[-1] != '"' or part.count('"') % 2:
-            more = next(parts, None)
-            if more is None:
-                return None
-            part = f"{part}\t{more}"
-        inner = part[1:-1]
-        if '"' in inner.replace('""', ""):
+    text = text.rstrip("\r\n")
+    cells: list[str] = []
+    at = 0
+    while True:
+        if not text.startswith('"', at):
+            quote = text.find('\t"', at)
+            if quote < 0:
+                cells += text[at:].split("\t")
+                return cells
+            cells += text[at:quote].split("\t")
+            at = quote + 1
+        found = _QUOTED.match(text, at)
+        if not found:
             return None
-        cells.append(inner.replace('""', '"'))
-    return cells
+        cells.append(found[1].replace('""', '"'))
+        at = found.end()
+        if at == len(text) and text[-1] != "\t":
+            return cells
