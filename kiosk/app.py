@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
@@ -16,7 +17,7 @@ from kiosk.base import paths
 from kiosk.base.brand import load_brand
 from kiosk.base.clock import Clock, SystemClock
 from kiosk.base.ids import order_number
-from kiosk.base.logging import close_logging, set_up_logging
+from kiosk.base.logging import close_logging, get_logger, set_up_logging
 from kiosk.base.process import LockFile
 from kiosk.base.settings import Settings
 from kiosk.catalogue.availability import AvailabilityService
@@ -24,8 +25,10 @@ from kiosk.catalogue.categories import tree
 from kiosk.catalogue.scan import Found, Resolution, UnknownArticle, resolve, understand
 from kiosk.catalogue.search import SearchService
 from kiosk.catalogue.similar import similar
+from kiosk.devices.barcode_file import PictureError, read_codes
+from kiosk.domain.idle import Activity
 from kiosk.domain.worker import WorkerState
-from kiosk.journey.events import ScanResolved
+from kiosk.journey.events import Scanned, ScanResolved
 from kiosk.journey.state import Defaults, Trouble
 from kiosk.ordering.legal import seller_from
 from kiosk.ordering.rules import rules_from
@@ -70,6 +73,7 @@ class KioskApp:
         self.look = look_of(settings, options)
         self.window = KioskWindow(qt, self.controller, self.look, clock)
         # The child lives in real time, whatever clock the journey runs by.
+        self.window.frame.pictureGiven.connect(self._picture_given)
         self.sync = Child(sync_command(settings), SystemClock(), self._heard)
         self.controller.orderTaken.connect(lambda: self.sync.send(messages.encode(messages.OrderPlaced())))
         self.sync.stateChanged.connect(self._sync_state)
@@ -101,6 +105,18 @@ class KioskApp:
             case messages.CatalogueChanged():
                 self.window.images.picture_provider.forget()
                 self.controller.refresh(catalogue_changed=True)
+
+    def _picture_given(self, path: str) -> None:
+        """A label as a picture: its first code is a scan; a picture without one is a scan that nobody can read."""
+        self.worker.submit(lambda: _first_code(Path(path)), self._scanned, self._picture_failed)
+
+    def _scanned(self, text: object) -> None:
+        self.controller.active(Activity.SCAN)
+        self.controller.dispatch(Scanned(str(text)))
+
+    def _picture_failed(self, error: BaseException) -> None:
+        get_logger(__name__).error("a picture broke its reader", problem=repr(error))
+        self._scanned("?")
 
     def _sync_state(self, state: str) -> None:
         if state != WorkerState.RUNNING.value:
@@ -140,6 +156,14 @@ def _end_on_signals(qt: QGuiApplication) -> None:
     timer = QTimer(qt)
     timer.timeout.connect(lambda: None)
     timer.start(_SIGNALS_MS)
+
+
+def _first_code(picture: Path) -> str:
+    try:
+        return next(iter(read_codes(picture)), picture.name)
+    except PictureError as error:
+        get_logger(__name__).warning("a picture could not be read", problem=str(error))
+        return picture.name
 
 
 def look_of(settings: Settings, options: Options) -> Look:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QUrl, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.domain.feed import FeedState
@@ -54,6 +54,7 @@ class FrameViewModel(view_model(FrameProps)):  # type: ignore[misc]
     """What surrounds every screen."""
 
     stillThere = Signal()
+    pictureGiven = Signal(str)  # path of a picture file that was dropped on the window
 
     def derive(self, inputs: Inputs) -> FrameProps:
         """See ViewModel."""
@@ -118,6 +119,12 @@ class FrameViewModel(view_model(FrameProps)):  # type: ignore[misc]
     def scanned(self, text: str) -> None:
         """A complete scan arrived at the window."""
         self._send(events.Scanned(text))
+
+    @Slot(QUrl)
+    def givePicture(self, url: QUrl) -> None:
+        """A file was dropped on the window: a label as a picture."""
+        if url.isLocalFile():
+            self.pictureGiven.emit(url.toLocalFile())
 
     @Slot()
     def stay(self) -> None:

@@ -24,6 +24,16 @@ Window {
         models: root.models
     }
 
+    // In a window (never on the shop floor) a label can be tried as a picture file.
+    DropArea {
+        anchors.fill: parent
+        enabled: root.visibility !== Window.FullScreen
+        onDropped: drop => {
+            if (drop.urls.length > 0)
+                root.frame.givePicture(drop.urls[0]);
+        }
+    }
+
     KeyboardDock {
         language: root.frame.language
     }
