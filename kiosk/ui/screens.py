@@ -11,6 +11,7 @@ from kiosk.journey.state import Screen
 from kiosk.ui.viewmodel import Send, ViewModel
 from kiosk.ui.viewmodels.attract import AttractViewModel
 from kiosk.ui.viewmodels.basket import BasketViewModel
+from kiosk.ui.viewmodels.confirmed import ConfirmedViewModel
 from kiosk.ui.viewmodels.details import DetailsViewModel
 from kiosk.ui.viewmodels.home import HomeViewModel
 from kiosk.ui.viewmodels.material import MaterialViewModel
@@ -41,6 +42,7 @@ MODELS: dict[Screen, type[ViewModel]] = {
     Screen.BASKET: BasketViewModel,
     Screen.DETAILS: DetailsViewModel,
     Screen.REVIEW: ReviewViewModel,
+    Screen.CONFIRMED: ConfirmedViewModel,
     Screen.TROUBLE: TroubleViewModel,
 }
 
