@@ -80,7 +80,7 @@ class OrderStore:
             db, to_row(taken, sequence, sealed), ((line.sku, line.quantity) for line in order.lines)
         )
         self._step("place:order")
-        orders_sql.insert_entry(db, OutboxEntry(order.order_key, OutboxState.QUEUED), now)
+        orders_sql.insert_entry(db, OutboxEntry(order.order_key, OutboxState.QUEUED), sequence, now)
         orders_audit.append(db, now, order.order_key, "placed", f"number {taken.number}")
         self._step("place:written")
         return taken

@@ -63,7 +63,7 @@ class OrderCare:
 
         Damaged copies of the database from before it go too, once staff have acknowledged their alarm."""
         query = (
-            "SELECT order_key FROM orders JOIN outbox USING (order_key) "
+            "SELECT orders.order_key FROM orders JOIN outbox USING (sequence) "
             "WHERE contact IS NOT NULL AND state IN ('accepted', 'withdrawn') AND changed_at < ?"
         )
         erased = self._erase(query, (to_utc_text(before),), "the time to keep it is over")

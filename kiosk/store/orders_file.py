@@ -135,8 +135,7 @@ class OrdersFile:
     def _raise_counter(self, db: apsw.Connection) -> None:
         """An older copy of the database that was put back must not give its numbers again."""
         floor = orders_recovery.given(self.numbers)
-        last = db.execute("SELECT last FROM order_counter").fetchone()
-        if last is None or int(last[0]) + BLOCK < floor:
+        if orders_sql.last_sequence(db) + BLOCK < floor:
             with transaction(db):
                 orders_sql.raise_counter(db, floor)
 

@@ -116,7 +116,7 @@ def _write(fresh: Path, found: Salvage, numbers: Path, now: datetime, sentence: 
         with transaction(db):
             for row in found.orders.values():
                 orders_sql.insert_order(db, row, line_skus(row))
-                orders_sql.insert_entry(db, found.entries[row.order_key], now)
+                orders_sql.insert_entry(db, found.entries[row.order_key], row.sequence, now)
             for audit, stored in found.audit.values():
                 orders_audit.carry(db, audit, stored)
             orders_audit.append(db, now, "", "recovered", sentence)

@@ -50,12 +50,12 @@ def _sort_in(found: Salvage, lines: dict[str, dict[int, str]], rowid: int, value
     first = values[0] if values else None
     keyed = isinstance(first, str) and is_key(first)
     match len(values):
+        case 9 if keyed and isinstance(values[6], bytes):
+            _order(found, [first, rowid, *values[2:]])
         case 9 if keyed:
-            _order(found, values)
-        case 5 if keyed and isinstance(values[1], int) and isinstance(values[4], str):
-            lines.setdefault(str(first), {})[values[1]] = values[4]
-        case 8 if keyed:
-            _entry(found, values)
+            _entry(found, [first, *values[2:]])
+        case 5 if keyed and isinstance(values[4], str):
+            lines.setdefault(str(first), {})[rowid] = values[4]
         case 6 if first is None and isinstance(values[5], bytes):
             texts = [value for value in values[1:5] if isinstance(value, str)]
             if len(texts) == 4:

@@ -1,12 +1,15 @@
-"""The schema of orders.db. Column counts of the tables differ, so that rows can be told apart in a damaged file."""
+"""The schema of orders.db.
+
+Rows can be told apart in a damaged file by their number of columns and the types in them. Few pages change with an
+order: its lines and its outbox entry hang on its sequence, and only what is asked for has an index."""
 
 from kiosk.store.migrations import Migration
 
 FIRST = """
 CREATE TABLE orders (
-    order_key TEXT PRIMARY KEY NOT NULL,
-    sequence INTEGER NOT NULL,
-    number TEXT NOT NULL UNIQUE,
+    order_key TEXT NOT NULL UNIQUE,
+    sequence INTEGER PRIMARY KEY,
+    number TEXT NOT NULL,        -- made from the sequence, and so unique as it is
     created_at TEXT NOT NULL,
     header TEXT NOT NULL,        -- JSON of the order without lines and contact
     line_count INTEGER NOT NULL,
@@ -16,14 +19,14 @@ CREATE TABLE orders (
 ) STRICT;
 CREATE TABLE order_lines (
     order_key TEXT NOT NULL REFERENCES orders (order_key),
-    position INTEGER NOT NULL,
+    id INTEGER PRIMARY KEY,      -- sequence of the order * 1000 + position of the line
     sku TEXT NOT NULL,
     quantity INTEGER NOT NULL,
-    line TEXT NOT NULL,          -- JSON of the whole line
-    PRIMARY KEY (order_key, position)
+    line TEXT NOT NULL           -- JSON of the whole line
 ) STRICT;
 CREATE TABLE outbox (
-    order_key TEXT PRIMARY KEY NOT NULL REFERENCES orders (order_key),
+    order_key TEXT NOT NULL,
+    sequence INTEGER PRIMARY KEY REFERENCES orders (sequence),
     state TEXT NOT NULL CHECK (state IN ('queued', 'in_flight', 'waiting', 'accepted', 'needs_staff', 'withdrawn')),
     attempts INTEGER NOT NULL DEFAULT 0,
     due_at TEXT,
@@ -32,7 +35,6 @@ CREATE TABLE outbox (
     progress TEXT NOT NULL DEFAULT '',
     changed_at TEXT NOT NULL
 ) STRICT;
-CREATE INDEX outbox_open ON outbox (due_at) WHERE state IN ('queued', 'in_flight', 'waiting');
 CREATE TABLE audit (
     id INTEGER PRIMARY KEY,
     at TEXT NOT NULL,
@@ -47,6 +49,7 @@ CREATE TABLE alarms (
     message TEXT NOT NULL,
     acknowledged_at TEXT
 ) STRICT;
+-- Numbers up to `last` were given to orders that are lost; those of the others are in their rows.
 CREATE TABLE order_counter (id INTEGER PRIMARY KEY CHECK (id = 1), last INTEGER NOT NULL) STRICT;
 INSERT INTO order_counter VALUES (1, 0);
 """

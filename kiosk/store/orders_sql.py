@@ -14,7 +14,9 @@ from kiosk.domain.order import OutboxEntry, OutboxState
 from kiosk.store.errors import CorruptError
 from kiosk.store.orders_rows import ENTRY_COLUMNS, OrderRow, entry_values, to_entry, to_utc_text
 
+_LINES_PER_ORDER = 1000  # room for line numbers; a basket holds far fewer
 _ORDER = "order_key, sequence, number, created_at, header, line_count, digest, contact, erased_at"
+_OF_KEY = "sequence = (SELECT sequence FROM orders WHERE order_key = ?)"
 
 
 def insert_order(db: apsw.Connection, row: OrderRow, skus: Iterable[tuple[str, int]]) -> None:
@@ -22,7 +24,8 @@ def insert_order(db: apsw.Connection, row: OrderRow, skus: Iterable[tuple[str, i
     values = (row.order_key, row.sequence, row.number, row.created_at, row.header, row.line_count, row.digest,
               row.contact, row.erased_at)  # fmt: skip
     db.execute(f"INSERT INTO orders ({_ORDER}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
-    lines = ((row.order_key, n, *sku, line) for n, (sku, line) in enumerate(zip(skus, row.lines, strict=True)))
+    first = row.sequence * _LINES_PER_ORDER
+    lines = [(row.order_key, first + n, *sku, line) for n, (sku, line) in enumerate(zip(skus, row.lines, strict=True))]
     db.executemany("INSERT INTO order_lines VALUES (?, ?, ?, ?, ?)", lines)
 
 
@@ -31,16 +34,18 @@ def read_order(db: apsw.Connection, order_key: str) -> OrderRow | None:
     found = db.execute(f"SELECT {_ORDER} FROM orders WHERE order_key = ?", (order_key,)).fetchone()
     if found is None:
         return None
-    lines = db.execute("SELECT line FROM order_lines WHERE order_key = ? ORDER BY position", (order_key,))
+    first = int(str(found[1])) * _LINES_PER_ORDER
+    query = "SELECT line FROM order_lines WHERE id BETWEEN ? AND ? ORDER BY id"
+    lines = db.execute(query, (first, first + _LINES_PER_ORDER - 1))
     values: list[Any] = [*found, tuple(str(line) for (line,) in lines)]
     return OrderRow(*values)
 
 
-def insert_entry(db: apsw.Connection, entry: OutboxEntry, now: datetime) -> None:
-    """Store a new outbox entry."""
+def insert_entry(db: apsw.Connection, entry: OutboxEntry, sequence: int, now: datetime) -> None:
+    """Store a new outbox entry of the order with this sequence."""
     db.execute(
-        f"INSERT INTO outbox ({ENTRY_COLUMNS}, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (*entry_values(entry), to_utc_text(now)),
+        f"INSERT INTO outbox ({ENTRY_COLUMNS}, changed_at, sequence) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (*entry_values(entry), to_utc_text(now), sequence),
     )
 
 
@@ -49,14 +54,14 @@ def update_entry(db: apsw.Connection, entry: OutboxEntry, now: datetime) -> None
     order_key, *values = entry_values(entry)
     db.execute(
         "UPDATE outbox SET state = ?, attempts = ?, due_at = ?, reason = ?, shop_order_id = ?, progress = ?, "
-        "changed_at = ? WHERE order_key = ?",
+        f"changed_at = ? WHERE {_OF_KEY}",
         (*values, to_utc_text(now), order_key),
     )
 
 
 def read_entry(db: apsw.Connection, order_key: str) -> OutboxEntry | None:
     """The outbox entry of an order."""
-    found = db.execute(f"SELECT {ENTRY_COLUMNS} FROM outbox WHERE order_key = ?", (order_key,)).fetchone()
+    found = db.execute(f"SELECT {ENTRY_COLUMNS} FROM outbox WHERE {_OF_KEY}", (order_key,)).fetchone()
     return to_entry(found) if found else None
 
 
@@ -64,10 +69,7 @@ def read_entries(db: apsw.Connection, states: Iterable[OutboxState]) -> tuple[Ou
     """Entries in these states, oldest order first."""
     names = [state.value for state in states]
     marks = ", ".join("?" * len(names))
-    found = db.execute(
-        f"SELECT {ENTRY_COLUMNS} FROM outbox JOIN orders USING (order_key) WHERE state IN ({marks}) ORDER BY sequence",
-        names,
-    )
+    found = db.execute(f"SELECT {ENTRY_COLUMNS} FROM outbox WHERE state IN ({marks}) ORDER BY sequence", names)
     return tuple(to_entry(columns) for columns in found)
 
 
@@ -88,8 +90,8 @@ def claim_due(db: apsw.Connection, now: datetime, horizon: datetime) -> OutboxEn
     """The one conditional update: a queued or due entry becomes in_flight; None when there is none."""
     found = db.execute(
         "UPDATE outbox SET state = 'in_flight', attempts = attempts + 1, due_at = NULL, changed_at = :now "
-        "WHERE order_key = (SELECT order_key FROM outbox WHERE state = 'queued' "
-        "OR (state = 'waiting' AND (due_at <= :now OR due_at > :horizon)) ORDER BY ifnull(due_at, ''), rowid LIMIT 1) "
+        "WHERE sequence = (SELECT sequence FROM outbox WHERE state = 'queued' "
+        "OR (state = 'waiting' AND (due_at <= :now OR due_at > :horizon)) ORDER BY ifnull(due_at, ''), sequence LIMIT 1) "
         f"AND state IN ('queued', 'waiting') RETURNING {ENTRY_COLUMNS}",
         {"now": to_utc_text(now), "horizon": to_utc_text(horizon)},
     ).fetchall()
@@ -97,16 +99,22 @@ def claim_due(db: apsw.Connection, now: datetime, horizon: datetime) -> OutboxEn
 
 
 def next_sequence(db: apsw.Connection) -> int:
-    """Count one further; the number is given when the transaction commits."""
-    found: list[Any] = db.execute("UPDATE order_counter SET last = last + 1 RETURNING last").fetchall()
-    return int(found[0][0])
+    """One further than any that was given; this one is given when its order is committed."""
+    return last_sequence(db) + 1
+
+
+def last_sequence(db: apsw.Connection) -> int:
+    """The highest sequence that was given, as far as this file knows; 0 for none."""
+    found: Any = db.execute(
+        "SELECT max(ifnull((SELECT max(sequence) FROM orders), 0), ifnull((SELECT last FROM order_counter), 0))"
+    ).fetchone()
+    return int(found[0])
 
 
 def raise_counter(db: apsw.Connection, floor: int) -> None:
-    """Never give a number up to `floor` again, and none that an order carries."""
+    """Never give a number up to `floor` again."""
     db.execute(
-        "INSERT INTO order_counter VALUES (1, max(?1, (SELECT ifnull(max(sequence), 0) FROM orders))) "
-        "ON CONFLICT (id) DO UPDATE SET last = max(last, excluded.last)",
+        "INSERT INTO order_counter VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET last = max(last, excluded.last)",
         (floor,),
     )
 

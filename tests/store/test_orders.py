@@ -62,10 +62,18 @@ def test_promise_2_one_key_for_life_placed_twice_is_placed_once(store):
     assert store.place(order()).number == "N-4802"
 
 
-def test_promise_2_the_key_is_the_primary_key(store, tmp_path):
-    store.place(order())
+def test_promise_2_the_database_itself_refuses_a_key_or_a_sequence_twice(store, tmp_path):
+    key = store.place(order()).order_key
+    again = "INSERT INTO orders SELECT {}, number, created_at, header, line_count, digest, NULL, NULL FROM orders"
+    entry = "INSERT INTO outbox SELECT order_key, {}, state, 0, NULL, '', '', '', changed_at FROM outbox"
     with closing(apsw.Connection(str(tmp_path / "orders.db"))) as db:
-        assert [row[1] for row in db.execute("PRAGMA table_info(orders)") if row[5]] == ["order_key"]
+        db.execute("PRAGMA foreign_keys = ON")
+        for same in (again.format("order_key, 7"), again.format("'other', sequence"), entry.format("sequence")):
+            with pytest.raises(apsw.ConstraintError, match="UNIQUE"):
+                db.execute(same)
+        with pytest.raises(apsw.ConstraintError, match="FOREIGN KEY"):
+            db.execute(entry.format("7"))  # an entry without its order
+    assert [entry.order_key for entry in store.entries()] == [key]
 
 
 @pytest.mark.parametrize("at", ["place:begin", "place:order", "place:written"])

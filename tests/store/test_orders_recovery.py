@@ -56,7 +56,7 @@ def test_promise_8_damage_outside_the_rows_loses_nothing(tmp_path, where):
     store, placed, entries = fill(tmp_path, clock)
     path = tmp_path / "orders.db"
     root = store.file.run(
-        lambda db: db.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'sqlite_autoindex_outbox_1'").fetchone()
+        lambda db: db.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'sqlite_autoindex_orders_1'").fetchone()
     )[0]
     store.close()
     before = path.read_bytes()
@@ -202,7 +202,7 @@ def test_a_death_during_recovery_is_finished_later(tmp_path, at):
     last = store.place(order())
     placed[last.order_key], entries[last.order_key] = last, store.entry(last.order_key)
     frames = log.read_bytes()
-    index = "SELECT pageno FROM dbstat WHERE name = 'sqlite_autoindex_order_lines_1' AND pagetype = 'leaf'"
+    index = "SELECT pageno FROM dbstat WHERE name = 'sqlite_autoindex_orders_1' AND pagetype = 'leaf'"
     leaves = {page for (page,) in store.file.run(lambda db: db.execute(index).fetchall())}
     store.close()
     logged = {int.from_bytes(frames[at : at + 4], "big") for at in range(32, len(frames), PAGE + 24)}
