@@ -13,7 +13,9 @@ from kiosk.ui.viewmodels.attract import AttractViewModel
 from kiosk.ui.viewmodels.basket import BasketViewModel
 from kiosk.ui.viewmodels.confirmed import ConfirmedViewModel
 from kiosk.ui.viewmodels.details import DetailsViewModel
+from kiosk.ui.viewmodels.help import HelpViewModel
 from kiosk.ui.viewmodels.home import HomeViewModel
+from kiosk.ui.viewmodels.legal import LegalViewModel
 from kiosk.ui.viewmodels.material import MaterialViewModel
 from kiosk.ui.viewmodels.number import NumberViewModel
 from kiosk.ui.viewmodels.phone import PhoneViewModel
@@ -24,6 +26,7 @@ from kiosk.ui.viewmodels.search import SearchViewModel
 from kiosk.ui.viewmodels.size_guide import SizeGuideViewModel
 from kiosk.ui.viewmodels.trouble import TroubleViewModel
 from kiosk.ui.viewmodels.ways import WaysViewModel
+from kiosk.ui.viewmodels.withdraw import WithdrawViewModel
 
 QML_IMPORT_NAME = "Kiosk.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -43,6 +46,9 @@ MODELS: dict[Screen, type[ViewModel]] = {
     Screen.DETAILS: DetailsViewModel,
     Screen.REVIEW: ReviewViewModel,
     Screen.CONFIRMED: ConfirmedViewModel,
+    Screen.HELP: HelpViewModel,
+    Screen.LEGAL: LegalViewModel,
+    Screen.WITHDRAW: WithdrawViewModel,
     Screen.TROUBLE: TroubleViewModel,
 }
 
