@@ -1,0 +1,1 @@
+"""A guided tour through the real kiosk: touched as a shopper touches it, photographed and checked."""

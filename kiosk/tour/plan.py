@@ -1,0 +1,36 @@
+"""Which ways are gone in which look."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from kiosk.tour.main_job import MAIN_JOB
+from kiosk.tour.record import Setting
+from kiosk.tour.way import Way
+
+BRANDS, LANGUAGES = ("nordschuh", "mori"), ("de", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """Ways with one start of the kiosk."""
+
+    setting: Setting
+    ways: Mapping[str, Way]
+
+
+def plan(brand: str = "", language: str = "", *, landscape: bool = False, quick: bool = False) -> tuple[Round, ...]:
+    """The rounds of a tour; an empty brand or language means both."""
+    return tuple(_rounds(brand, language, landscape, quick))
+
+
+def _rounds(brand: str, language: str, landscape: bool, quick: bool) -> Iterator[Round]:
+    brands = (brand,) if brand else BRANDS
+    languages = (language,) if language else LANGUAGES
+    if quick:
+        yield Round(Setting(brands[0], languages[0], landscape), MAIN_JOB)
+        return
+    for one in brands:
+        for spoken in languages:
+            yield Round(Setting(one, spoken, landscape), MAIN_JOB)
