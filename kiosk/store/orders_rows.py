@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime
+from operator import attrgetter
 from typing import Any
 
 import msgspec
@@ -13,6 +14,10 @@ import msgspec
 from kiosk.domain.order import Contact, Order, OutboxEntry, OutboxState
 from kiosk.store.errors import CorruptError, StoreError
 
+_encode = msgspec.json.Encoder().encode
+# The header holds what has no column, row or seal of its own.
+_HEADER = tuple(f.name for f in fields(Order) if f.name not in ("order_key", "number", "lines", "contact"))
+_header = attrgetter(*_HEADER)
 ENTRY_COLUMNS = "order_key, state, attempts, due_at, reason, shop_order_id, progress"
 
 
@@ -48,32 +53,29 @@ def from_utc_text(text: str | None) -> datetime | None:
 
 def to_row(order: Order, sequence: int, sealed: bytes | None) -> OrderRow:
     """The row of an order; the contact comes in sealed."""
-    header = msgspec.json.encode(_bare(order))
-    lines = tuple(msgspec.json.encode(line).decode() for line in order.lines)
-    row = OrderRow(
+    header = _encode(dict(zip(_HEADER, _header(order), strict=True))).decode()
+    lines = tuple([_encode(line).decode() for line in order.lines])
+    return OrderRow(
         order_key=order.order_key,
         sequence=sequence,
         number=order.number,
         created_at=to_utc_text(order.created_at),
-        header=header.decode(),
+        header=header,
         line_count=len(lines),
-        digest=b"",
+        digest=_digest(order.order_key, order.number, header, lines),
         contact=sealed,
         erased_at=None,
         lines=lines,
     )
-    return replace(row, digest=digest(row))
-
-
-def _bare(order: Order) -> dict[str, Any]:
-    values: dict[str, Any] = msgspec.to_builtins(replace(order, contact=Contact()))
-    del values["lines"], values["contact"]
-    return values
 
 
 def digest(row: OrderRow) -> bytes:
     """SHA-256 over everything but the contact, which has a seal of its own and goes when it is erased."""
-    return hashlib.sha256(msgspec.json.encode((row.order_key, row.number, row.header, row.lines))).digest()
+    return _digest(row.order_key, row.number, row.header, row.lines)
+
+
+def _digest(*parts: str | tuple[str, ...]) -> bytes:
+    return hashlib.sha256(_encode(parts)).digest()
 
 
 def line_skus(row: OrderRow) -> list[tuple[str, int]]:

@@ -91,7 +91,8 @@ def claim_due(db: apsw.Connection, now: datetime, horizon: datetime) -> OutboxEn
     found = db.execute(
         "UPDATE outbox SET state = 'in_flight', attempts = attempts + 1, due_at = NULL, changed_at = :now "
         "WHERE sequence = (SELECT sequence FROM outbox WHERE state = 'queued' "
-        "OR (state = 'waiting' AND (due_at <= :now OR due_at > :horizon)) ORDER BY ifnull(due_at, ''), sequence LIMIT 1) "
+        "OR (state = 'waiting' AND (due_at <= :now OR due_at > :horizon)) "
+        "ORDER BY ifnull(due_at, ''), sequence LIMIT 1) "
         f"AND state IN ('queued', 'waiting') RETURNING {ENTRY_COLUMNS}",
         {"now": to_utc_text(now), "horizon": to_utc_text(horizon)},
     ).fetchall()
