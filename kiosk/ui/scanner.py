@@ -13,6 +13,7 @@ from kiosk.domain.wedge import Outcome, Wedge, WedgeRule, expired, key
 
 _KEYS = (QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.ShortcutOverride)
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+_ALT_GR = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 _MODIFIER_KEYS = (Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta, Qt.Key.Key_Shift)
 _MARGIN_MS = 5
 
@@ -43,8 +44,12 @@ class ScannerKeys(QObject):
         if not isinstance(event, QKeyEvent) or event.isAutoRepeat():  # no scanner holds a key down
             return False
         text = _text(event)
-        if not self._may_be_scan(text):
-            return _is_command(event)
+        command, part = _is_command(event), self._may_be_scan(event)
+        if not command and not part:
+            return False
+        event.accept()  # an override that is only swallowed would let shortcuts fire
+        if not part:
+            return True
         if event.type() is QEvent.Type.KeyPress:
             if not self._wedge.overflow:  # what is too long is never handed on: nothing of it need be kept
                 self._held.append(event.clone())
@@ -63,8 +68,9 @@ class ScannerKeys(QObject):
         if self._wedge.held:
             self._timer.start()
 
-    def _may_be_scan(self, text: str) -> bool:
-        if not text:
+    def _may_be_scan(self, event: QKeyEvent) -> bool:
+        text = _text(event)
+        if not text or (_is_command(event) and text.isprintable()):
             return False
         return text.isprintable() or bool(self._wedge.held) or text in self._rule.prefix + self._rule.suffix
 
@@ -95,10 +101,10 @@ class ScannerKeys(QObject):
 
 def _is_command(event: QKeyEvent) -> bool:
     """Ctrl+C and the like. AltGr, which some systems report as Ctrl and Alt, types printable characters."""
-    modifiers = event.modifiers()
-    if not modifiers & _COMMANDS or event.key() in _MODIFIER_KEYS:
+    pressed = event.modifiers() & _COMMANDS
+    if not pressed or event.key() in _MODIFIER_KEYS:
         return False
-    return not (event.text() and event.text().isprintable()) or bool(modifiers & Qt.KeyboardModifier.MetaModifier)
+    return pressed != _ALT_GR or not (event.text() and event.text().isprintable())
 
 
 def _text(event: QKeyEvent) -> str:

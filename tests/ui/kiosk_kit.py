@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -30,7 +31,7 @@ from tests.ui.stage import PORTRAIT, walk
 
 SAMPLE = ROOT / "assets" / "sample-shop"
 SCREENS = tuple(MODELS)
-TOUCHED = ("QQuickAbstractButton", "QQuickTextField", "QQuickTextArea")
+_AS_OF = ManualClock().now().timestamp() - 120
 
 
 def make_feed(folder: Path) -> Path:
@@ -38,7 +39,9 @@ def make_feed(folder: Path) -> Path:
     folder.mkdir(parents=True)
     for file in SAMPLE.iterdir():
         if file.is_file():
-            shutil.copy(file, folder)
+            os.utime(
+                shutil.copy(file, folder), (_AS_OF, _AS_OF)
+            )  # stock without a time of its own is as old as its file
     return folder
 
 
@@ -115,7 +118,7 @@ class Rig:
     def type(self, text: str) -> None:
         """Letters typed slowly."""
         for letter in text:
-            QTest.keyClick(self.window, letter)
+            QTest.keyClick(self.window, letter)  # type: ignore[call-overload]
             self.clock.advance(0.2)
             self.app.window._keys.flush()
         settle()
@@ -211,7 +214,7 @@ CONTACT = {
 
 def article(rig: Rig, size: str = "38") -> tuple[events.Event, ...]:
     """The events that open the sample's Fjell Low in rust, in a size."""
-    product = rig.app.controller._asking._services.product("fjell-low").product  # type: ignore[attr-defined]
+    product = rig.app.controller._asking._services.product("fjell-low").product
     variant = next(v for v in product.variants if v.size.label == size and "rost" in v.sku)
     return (
         events.ProductOpened("fjell-low", variant.colour_key),

@@ -59,7 +59,7 @@ def test_superseded_searches_are_skipped_and_the_last_one_is_shown() -> None:
 def test_a_late_answer_to_an_older_question_is_dropped() -> None:
     desk = Desk()
     desk.asking.ask([search("old")])
-    desk.shop.search = _then(desk.shop.search, lambda: desk.asking.ask([search("new")]))
+    desk.shop.search = _then(desk.shop.search, lambda: desk.asking.ask([search("new")]))  # type: ignore[method-assign]
     desk.worker.run_one()  # the old one runs, and meanwhile the new one is asked
     assert desk.asking.facts.search is None
     desk.worker.run()
@@ -167,7 +167,7 @@ def test_after_a_failure_the_same_can_be_tried_again(
 ) -> None:
     on = broken(question, times=2)
     on.send(*steps)
-    on.shop.times = 0  # type: ignore[attr-defined]
+    on.shop.times = 0
     before = len(on.shop.asked)
     on.send(events.WentHome(), *steps)
     assert on.state.screen is not Screen.TROUBLE
