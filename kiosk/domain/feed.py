@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from itertools import repeat
 
 from kiosk.domain.product import Product
 from kiosk.domain.stock import StockLevel, StockLocation
@@ -45,6 +47,25 @@ class StockPage:
     levels: tuple[StockLevel, ...] = ()
     rejections: tuple[Rejection, ...] = ()
     last: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StockColumns:
+    """Stock rows by column, all of equal length, because there may be millions of rows; () stands for zeroes.
+
+    Iterated, these are rows: (sku, location code, on_hand, reserved, safety_stock)."""
+
+    skus: list[str]
+    places: list[str]
+    on_hand: list[int]
+    reserved: Sequence[int] = ()
+    safety: Sequence[int] = ()
+
+    def __len__(self) -> int:
+        return len(self.skus)
+
+    def __iter__(self) -> Iterator[tuple[str, str, int, int, int]]:
+        return zip(self.skus, self.places, self.on_hand, self.reserved or repeat(0), self.safety or repeat(0))  # noqa: B905
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,11 @@ from kiosk.store import catalogue_packed as packed
 from kiosk.store.catalogue_codec import decode_product
 from kiosk.store.catalogue_meta import new_stamp, one, read_meta, utc_text, write_meta
 from kiosk.store.catalogue_rows import SmallTables, rows_of, words_for
+from kiosk.store.catalogue_stock import Figures, decode_figures, encode_figures
 from kiosk.store.connection import transaction
 from kiosk.store.search_index import IndexWriter
 
+MOST_FIGURES = 2_000  # variants whose figures are held in memory before they are written
 TimedRow = tuple[str, str, int, int, int, str]  # sku, location code, on hand, reserved, safety stock, as_of (UTC text)
 
 
@@ -36,7 +38,9 @@ class StockDelta:
 
     def __init__(self, db: apsw.Connection) -> None:
         self._db = db
-        self._places = {str(code): number for number, code in db.execute("SELECT id, code FROM location")}
+        self._places = {str(code): int(str(number)) for number, code in db.execute("SELECT id, code FROM location")}
+        self._figures: dict[int, Figures] = {}
+        self._changed: set[int] = set()
         self._variants = int(one(db, "SELECT ifnull(max(id), 0) FROM variant"))
         self._times = {number: str(text) for number, text in db.execute("SELECT id, as_of FROM stamp")}
         self._stamps = {text: number for number, text in self._times.items()}
@@ -47,7 +51,7 @@ class StockDelta:
         changed = outdated = unknown = invalid = 0
         for sku, code, on_hand, reserved, safety, as_of in rows:
             place = self._places.get(code)
-            variant = one(self._db, "SELECT id FROM variant WHERE sku = ?", (sku,)) if place is not None else None
+            variant = self._variant(sku) if place is not None else None
             if place is None or variant is None:
                 unknown += 1
             elif min(on_hand, reserved, safety) < 0:
@@ -57,30 +61,52 @@ class StockDelta:
             else:
                 self._put(variant, place, (on_hand, reserved, safety), as_of)
                 changed += 1
+        self._save_figures()
         self._save_bits()
         return StockChange(changed, outdated, unknown, invalid)
 
-    def _newer(self, variant: object, place: object, as_of: str) -> bool:
-        stamp = one(self._db, "SELECT stamp FROM stock WHERE variant = ? AND location = ?", (variant, place))
-        return stamp is None or as_of >= self._times[stamp]
+    def _variant(self, sku: str) -> int | None:
+        number = one(self._db, "SELECT id FROM variant WHERE sku = ?", (sku,))
+        return None if number is None else int(number)
 
-    def _put(self, variant: int, place: object, figures: tuple[int, int, int], as_of: str) -> None:
+    def _of(self, variant: int) -> Figures:
+        """The figures of a variant, kept until they are saved: its places often come one after the other."""
+        found = self._figures.get(variant)
+        if found is None:
+            if len(self._figures) >= MOST_FIGURES:
+                self._save_figures()
+            data = one(self._db, "SELECT figures FROM stock WHERE variant = ?", (variant,))
+            found = self._figures[variant] = decode_figures(data)
+        return found
+
+    def _newer(self, variant: int, place: int, as_of: str) -> bool:
+        known = self._of(variant).at(place)
+        return known is None or as_of >= self._times.get(known[3], "")
+
+    def _put(self, variant: int, place: int, figures: tuple[int, int, int], as_of: str) -> None:
         stamp = self._stamps.get(as_of)
         if stamp is None:
             stamp = self._stamps[as_of] = new_stamp(self._db, datetime.fromisoformat(as_of))
             self._times[stamp] = as_of
-        self._db.execute("INSERT OR REPLACE INTO stock VALUES (?, ?, ?, ?, ?, ?)", (variant, place, *figures, stamp))
+        self._of(variant).put(place, figures, stamp)
+        self._changed.add(variant)
         known, positive = self._presence(place)
         known[variant] = 1
         positive[variant] = 1 if figures[0] > figures[1] + figures[2] else 0
 
-    def _presence(self, place: object) -> tuple[bytearray, bytearray]:
+    def _presence(self, place: int) -> tuple[bytearray, bytearray]:
         if place not in self._bits:
             length = self._variants + 1
             row: Any = self._db.execute("SELECT known, positive FROM presence WHERE location = ?", (place,)).fetchone()
             known, positive = row if row is not None else (b"", b"")
             self._bits[place] = (packed.from_bits(known, length), packed.from_bits(positive, length))
         return self._bits[place]
+
+    def _save_figures(self) -> None:
+        rows = [(variant, encode_figures(self._figures[variant])) for variant in sorted(self._changed)]
+        self._db.executemany("INSERT OR REPLACE INTO stock VALUES (?, ?)", rows)
+        self._figures.clear()
+        self._changed.clear()
 
     def _save_bits(self) -> None:
         rows = [(place, packed.to_bits(k), packed.to_bits(p)) for place, (k, p) in self._bits.items()]

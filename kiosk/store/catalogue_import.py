@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from itertools import islice
 from typing import Any, Self
 
 import apsw
 
+from kiosk.domain.feed import StockColumns
 from kiosk.domain.product import Product
 from kiosk.domain.stock import StockLocation
 from kiosk.store import catalogue_packed as packed
@@ -17,6 +18,7 @@ from kiosk.store.catalogue_codec import encode
 from kiosk.store.catalogue_meta import carry_newer_stock, count_products, new_stamp, write_meta
 from kiosk.store.catalogue_rows import SmallTables, rows_of, words_for
 from kiosk.store.catalogue_schema import INDEXES, MIGRATIONS
+from kiosk.store.catalogue_stock import StockPlanes, StockRow, as_columns, column_pages
 from kiosk.store.connection import open_scratch, publish
 from kiosk.store.errors import StoreError, store_errors
 from kiosk.store.generations import Generations, sync_folder, sync_tree
@@ -25,7 +27,6 @@ from kiosk.store.search_index import IndexWriter
 
 BATCH = 500
 DROP_SHARE = 0.3
-StockRow = tuple[str, str, int, int, int]  # sku, location code, on hand, reserved, safety stock
 
 
 class SuspiciousDrop(StoreError):  # noqa: N818 - named after what happened, as the callers read it
@@ -53,7 +54,7 @@ class ImportSession:
         self._written = 0
         self._variants: dict[str, int] = {}
         self._places: dict[str, int] = {}
-        self._marks: dict[int, bytearray] = {}
+        self._stock: StockPlanes | None = None
         self._open()
 
     def _open(self) -> None:
@@ -113,35 +114,36 @@ class ImportSession:
         self._db.executemany("INSERT INTO product VALUES (?, ?, ?, ?, ?)", rows)
         self._db.executemany("INSERT INTO variant VALUES (?, ?, ?, ?, ?, ?, ?, ?)", variants)
 
-    def add_stock(self, rows: Iterable[StockRow], as_of: datetime) -> None:
+    def add_stock(self, rows: Iterable[StockRow] | StockColumns, as_of: datetime) -> None:
         """Figures that were true at `as_of` (aware): sku, location code, on hand, reserved, safety stock.
 
         Unknown skus and places and negative figures are skipped and counted; of repeated rows the last counts."""
         self._end_index()
-        for number in self._places.values():
-            self._marks.setdefault(number, bytearray(len(self._variants) + 1))
+        if self._stock is None:
+            self._stock = StockPlanes(len(self._variants))
         with store_errors(self._db.filename):
             stamp = new_stamp(self._db, as_of)
-            self._db.executemany("INSERT OR REPLACE INTO stock VALUES (?, ?, ?, ?, ?, ?)", self._stock(rows, stamp))
+        for columns in column_pages(rows):
+            numbers = list(map(self._variants.get, columns.skus))
+            if None in numbers or not self._places.keys() >= set(columns.places) or _any_negative(columns):
+                numbers, columns = self._storable(columns)
+            self._stock.put(numbers, columns, stamp)  # type: ignore[arg-type]  # there is no None among them
         self._step("stock")
 
-    def _stock(self, rows: Iterable[StockRow], stamp: int) -> Iterator[tuple[int, int, int, int, int, int]]:
-        # Six million rows pass here: plain look-ups, one yield, no object per row.
-        variants = self._variants
-        places = {code: (number, self._marks[number]) for code, number in self._places.items()}
+    def _storable(self, columns: StockColumns) -> tuple[list[int | None], StockColumns]:
+        """What can be stored of a page in which something cannot."""
         unknown = negative = 0
-        for sku, code, on_hand, reserved, safety in rows:
-            variant = variants.get(sku)
-            place = places.get(code)
-            if variant is None or place is None:
+        rows: list[StockRow] = []
+        for row in columns:
+            if row[0] not in self._variants or row[1] not in self._places:
                 unknown += 1
-            elif on_hand < 0 or reserved < 0 or safety < 0:
+            elif min(row[2:]) < 0:
                 negative += 1
             else:
-                number, marks = place
-                marks[variant] = 2 if on_hand > reserved + safety else 1
-                yield variant, number, on_hand, reserved, safety, stamp
+                rows.append(row)
         self.skipped += Counter({"unknown sku or place": unknown, "negative quantity": negative})
+        kept = as_columns(rows)
+        return list(map(self._variants.get, kept.skus)), kept
 
     def _end_index(self) -> None:
         # Closed before stock arrives, so that its memory is free for the rows.
@@ -178,10 +180,8 @@ class ImportSession:
 
     def _complete(self, as_of: datetime) -> None:
         db = self._db
-        for number, marks in self._marks.items():
-            known = packed.to_bits(1 if m else 0 for m in marks)
-            positive = packed.to_bits(1 if m == 2 else 0 for m in marks)
-            db.execute("INSERT INTO presence VALUES (?, ?, ?)", (number, known, positive))
+        if self._stock is not None:
+            self._write_stock(self._stock)
         db.execute(INDEXES).fetchall()
         packed.save(db, packed.build(db))
         write_meta(db, complete="1", generation=str(self.generation), as_of=as_of.isoformat())
@@ -189,6 +189,12 @@ class ImportSession:
         self._step("rows")
         publish(db, self._files.database(self.generation))
         self._step("published")
+
+    def _write_stock(self, stock: StockPlanes) -> None:
+        self._db.executemany("INSERT INTO stock VALUES (?, ?)", stock.rows(list(self._places)))
+        for code, number in self._places.items():
+            known, positive = map(packed.to_bits, stock.presence(code))
+            self._db.execute("INSERT INTO presence VALUES (?, ?, ?)", (number, known, positive))
 
     def abort(self) -> None:
         """Throw the new generation away; the one in use stays. Harmless after `finish`."""
@@ -209,3 +215,7 @@ class ImportSession:
 
     def __exit__(self, *_: object) -> None:
         self.abort()
+
+
+def _any_negative(columns: StockColumns) -> bool:
+    return any(values and min(values) < 0 for values in (columns.on_hand, columns.reserved, columns.safety))

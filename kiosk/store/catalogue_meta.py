@@ -12,6 +12,7 @@ from typing import Any
 import apsw
 
 from kiosk.store.catalogue_schema import MIGRATIONS
+from kiosk.store.catalogue_stock import decode_figures
 from kiosk.store.connection import Synchronous, open_database, transaction
 from kiosk.store.errors import CorruptError, NewerSchemaError, StoreError, UnavailableError, store_errors
 from kiosk.store.generations import Generations
@@ -148,11 +149,13 @@ def _carry(old: apsw.Connection, target: Path) -> None:
 
 
 def _newer_rows(old: apsw.Connection, stamps: list[Any]) -> Iterator[tuple[str, str, int, int, int, str]]:
-    marks = ",".join("?" * len(stamps))
-    rows: Any = old.execute(
-        "SELECT v.sku, l.code, s.on_hand, s.reserved, s.safety, t.as_of FROM stock s JOIN stamp t ON t.id = s.stamp "  # noqa: S608
-        "JOIN variant v ON v.id = s.variant JOIN location l ON l.id = s.location "
-        f"WHERE s.stamp IN ({marks})",
-        stamps,
-    )
-    yield from rows
+    newer = {number: str(text) for number, text in old.execute("SELECT id, as_of FROM stamp") if number in stamps}
+    places = [(int(str(number)), str(code)) for number, code in old.execute("SELECT id, code FROM location")]
+    for sku, data in old.execute("SELECT v.sku, s.figures FROM stock s JOIN variant v ON v.id = s.variant"):
+        figures = decode_figures(data)
+        if newer.keys().isdisjoint((0, *figures.stamp)):
+            continue
+        for place, code in places:
+            known = figures.at(place)
+            if known and known[3] in newer:
+                yield str(sku), code, known[0], known[1], known[2], newer[known[3]]

@@ -15,9 +15,12 @@ from kiosk.domain.stock import StockLevel, StockLocation
 from kiosk.store import catalogue_packed as packed
 from kiosk.store.catalogue_codec import decode_location, decode_product
 from kiosk.store.catalogue_meta import check_tables, one, read_meta
+from kiosk.store.catalogue_stock import decode_figures
 from kiosk.store.connection import open_database
 from kiosk.store.errors import ReadOnlyError, UnavailableError
 from kiosk.store.generations import Generations
+
+_STAMPS = "SELECT id, as_of FROM stamp"
 
 
 class CatalogueState(StrEnum):
@@ -83,12 +86,16 @@ def locations_of(db: apsw.Connection) -> dict[str, StockLocation]:
 
 def levels_of(db: apsw.Connection, sku: str) -> list[StockLevel]:
     """The figures of one variant."""
-    rows: Any = db.execute(
-        "SELECT l.code, s.on_hand, t.as_of, s.reserved, s.safety FROM variant v JOIN stock s ON s.variant = v.id "
-        "JOIN location l ON l.id = s.location JOIN stamp t ON t.id = s.stamp WHERE v.sku = ?",
-        (sku,),
-    )
-    return [StockLevel(sku, code, n, datetime.fromisoformat(text), res, safe) for code, n, text, res, safe in rows]
+    data = one(db, "SELECT s.figures FROM variant v JOIN stock s ON s.variant = v.id WHERE v.sku = ?", (sku,))
+    if data is None:
+        return []
+    figures, times = decode_figures(data), {n: datetime.fromisoformat(str(t)) for n, t in db.execute(_STAMPS)}
+    found = []
+    for place, code in db.execute("SELECT id, code FROM location ORDER BY id"):
+        known = figures.at(int(str(place)))
+        if known and (as_of := times.get(known[3])):
+            found.append(StockLevel(sku, str(code), known[0], as_of, known[1], known[2]))
+    return found
 
 
 def presence_of(db: apsw.Connection, code: str, length: int) -> tuple[bytearray, bytearray]:

@@ -1,4 +1,4 @@
-"""The tables of a catalogue generation. Integer keys keep six million stock rows small."""
+"""The tables of a catalogue generation. One row holds all stock figures of a variant."""
 
 from __future__ import annotations
 
@@ -21,11 +21,10 @@ MIGRATIONS = (
         CREATE TABLE variant(id INTEGER PRIMARY KEY, sku TEXT NOT NULL, gtin INTEGER, product INTEGER NOT NULL,
                              size INTEGER NOT NULL, colour INTEGER NOT NULL, cents INTEGER NOT NULL,
                              flags INTEGER NOT NULL);
-        -- A stamp is the moment at which a batch of figures was true; 0 and 1 take no space in a row.
+        -- A stamp is the moment at which a batch of figures was true; 0 takes no space in a row.
         CREATE TABLE stamp(id INTEGER PRIMARY KEY, as_of TEXT NOT NULL);
-        CREATE TABLE stock(variant INTEGER NOT NULL, location INTEGER NOT NULL, on_hand INTEGER NOT NULL,
-                           reserved INTEGER NOT NULL, safety INTEGER NOT NULL, stamp INTEGER NOT NULL,
-                           PRIMARY KEY(variant, location)) WITHOUT ROWID;
+        -- The figures of a variant at all places, see catalogue_stock.Figures.
+        CREATE TABLE stock(variant INTEGER PRIMARY KEY, figures BLOB NOT NULL);
         -- One bit per variant: is there a figure at this place, and may something be promised.
         CREATE TABLE presence(location INTEGER PRIMARY KEY, known BLOB NOT NULL, positive BLOB NOT NULL);
         -- Columns of product and variant as arrays, so that a filter does not read 300,000 rows.
