@@ -1,7 +1,6 @@
 // We forget you when you leave: a ring counts the seconds, and the sentence says them.
 pragma ComponentBehavior: Bound
 import QtQuick
-import Kiosk.Theme
 import Kiosk.Components
 
 Notice {
