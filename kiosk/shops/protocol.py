@@ -12,7 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Generic, Protocol, TypeVar
 
-from kiosk.domain.feed import CataloguePage, Rejection
+from kiosk.domain.feed import CataloguePage, Rejection, StockColumns
 from kiosk.domain.order import Order
 
 # (sku, location code, on_hand, reserved, safety_stock): plain tuples, because there may be millions of them.
@@ -38,7 +38,7 @@ class StockRows:
 
     `as_of` (UTC) where these rows were counted at another time than the pull says."""
 
-    rows: list[StockRow]
+    rows: list[StockRow] | StockColumns
     rejections: tuple[Rejection, ...] = ()
     rejected: int = 0
     as_of: datetime | None = None

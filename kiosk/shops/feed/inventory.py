@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import repeat
 from pathlib import Path
 from typing import BinaryIO
 
+from kiosk.domain.feed import StockColumns
 from kiosk.shops.errors import BadFeed
 from kiosk.shops.feed.rejects import Rejections, RowFault
 from kiosk.shops.feed.tsv import TsvFile, split_quoted
@@ -23,8 +23,10 @@ REQUIRED = ("store_code", "id")
 MAX_QUANTITY = 1_000_000
 MAX_SKU = 100
 _BLOCK = 1024 * 1024
+_NO_SEPARATORS = bytes(byte for byte in range(256) if byte not in b"\t\n")
 _OUT = frozenset({"out of stock", "out_of_stock"})
 _IN = frozenset({"in stock", "in_stock", "limited availability", "limited_availability"})
+_Rows = list[StockRow] | StockColumns
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ class InventoryReader:
         self, path: Path, name: str, places: frozenset[str], safety_stock: int, rejections: Rejections
     ) -> None:
         self._path, self._name, self._rejections = path, name, rejections
-        self._places = {code: code for code in places}
+        self._places = {code: code for code in places}  # one text per place, however many rows name it
         self._safety = safety_stock
 
     def pages(self) -> Iterator[StockRows]:
@@ -56,46 +58,42 @@ class InventoryReader:
         with self._path.open("rb") as file:
             file.seek(start)
             for block in _blocks(file):
-                lines = block.decode("utf-8", "replace").replace("\r\n", "\n").split("\n")
-                if not lines[-1]:
-                    lines.pop()
-                yield from self._page(lines, columns, line)
-                line += len(lines)
+                yield from self._page(block, columns, line)
+                line += block.count(b"\n")
 
-    def _page(self, lines: list[str], columns: _Columns, first: int) -> Iterator[StockRows]:
+    def _page(self, block: bytes, columns: _Columns, first: int) -> Iterator[StockRows]:
         before = self._rejections.count
-        found = self._fast(lines, columns) or self._slow(lines, columns, first)
+        found = self._fast(block, columns) or self._slow(_lines(block), columns, first)
         rejected = self._rejections.count - before
         rows = found.pop("", [])
         yield StockRows(rows, self._rejections.take(), rejected)
         for counted, others in found.items():
             yield StockRows(others, as_of=_moment(counted))
 
-    def _fast(self, lines: list[str], columns: _Columns) -> dict[str, list[StockRow]] | None:
+    def _fast(self, block: bytes, columns: _Columns) -> dict[str, _Rows] | None:
         """All rows at once by the time they were counted, or None when one of them needs a look."""
-        text = "\t".join(lines)
-        odd = '"' in text or "\0" in text or "\r" in text or "\ufffd" in text
+        cells = _all_cells(block, columns.width) if columns.quantity >= 0 else None
+        if cells is None:
+            return None
         width = columns.width
-        if columns.quantity < 0 or odd or set(map(str.count, lines, repeat("\t"))) != {width - 1}:
-            return None
-        cells = text.split("\t")
-        stores = list(map(self._places.get, cells[columns.store :: width]))
-        skus = list(map(str.strip, cells[columns.sku :: width]))
+        stores = cells[columns.store :: width]
+        skus = _skus(cells[columns.sku :: width])
         quantities = _whole_numbers(cells[columns.quantity :: width])
-        if quantities is None or None in stores or "" in skus or max(map(len, skus)) > MAX_SKU:
+        if skus is None or quantities is None or not self._places.keys() >= set(stores):
             return None
-        if not "".join(skus).isprintable():
-            return None
-        if columns.availability >= 0 and ("out_of_stock" in text or "out of stock" in text):
+        if columns.availability >= 0:
             words = cells[columns.availability :: width]
-            quantities = [0 if word in _OUT else n for word, n in zip(words, quantities, strict=True)]
-        rows: list[StockRow] = list(zip(skus, stores, quantities, repeat(0), repeat(self._safety)))  # type: ignore[arg-type]
+            gone = {word for word in set(words) if word.strip().lower() in _OUT}
+            if gone:
+                quantities = [0 if word in gone else n for word, n in zip(words, quantities, strict=True)]
+        rows = StockColumns(skus, stores, quantities, safety=[self._safety] * len(skus) if self._safety else ())
         times = cells[columns.counted :: width] if columns.counted >= 0 else []
-        if not any(times):
-            return {"": rows}
-        return _by_time(rows, times) if all(map(_is_moment, set(times))) else None
+        known = {text.strip() for text in set(times)}
+        if not all(map(_is_moment, known)):
+            return None
+        return {known.pop() if known else "": rows} if len(known) < 2 else _by_time(rows, times)
 
-    def _slow(self, lines: list[str], columns: _Columns, first: int) -> dict[str, list[StockRow]]:
+    def _slow(self, lines: list[str], columns: _Columns, first: int) -> dict[str, _Rows]:
         rows: dict[str, list[StockRow]] = {}
         for number, line in enumerate(lines, start=first):
             if not line.strip():
@@ -111,7 +109,7 @@ class InventoryReader:
             except RowFault as fault:
                 sku = cells[columns.sku] if cells else ""
                 self._rejections.add(self._name, number, sku, str(fault))
-        return rows
+        return dict(rows)
 
     def _row(self, cells: list[str], columns: _Columns) -> StockRow:
         store = self._places.get(cells[columns.store].strip())
@@ -123,6 +121,13 @@ class InventoryReader:
         quantity = cells[columns.quantity] if columns.quantity >= 0 else ""
         availability = cells[columns.availability] if columns.availability >= 0 else ""
         return (sku, store, read_quantity(quantity, availability), 0, self._safety)
+
+
+def _lines(block: bytes) -> list[str]:
+    lines = block.decode("utf-8", "replace").replace("\r\n", "\n").split("\n")
+    if not lines[-1]:
+        lines.pop()
+    return lines
 
 
 def read_quantity(quantity: str, availability: str) -> int:
@@ -137,20 +142,52 @@ def read_quantity(quantity: str, availability: str) -> int:
     return 0 if word in _OUT else int(text)
 
 
+def _all_cells(block: bytes, width: int) -> list[str] | None:
+    """The cells of all rows one after the other, None when a row is not plain: quotation marks, another width."""
+    if b"\r" in block:
+        block = block.replace(b"\r\n", b"\n")
+    if block[-1:] != b"\n":
+        block += b"\n"
+    separators = block.translate(None, _NO_SEPARATORS)
+    if separators != (b"\t" * (width - 1) + b"\n") * (len(separators) // width):
+        return None
+    if b'"' in block or b"\0" in block or b"\r" in block:
+        return None
+    try:
+        text = block.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    if "\ufffd" in text:
+        return None
+    cells = text.replace("\n", "\t").split("\t")
+    cells.pop()  # behind the last line end
+    return cells
+
+
+def _skus(cells: list[str]) -> list[str] | None:
+    """The column as skus; None when one of them cannot be one. A sku comes once for each place: looked at once."""
+    known = {cell: cell.strip() for cell in set(cells)}
+    for sku in known.values():
+        if not sku or len(sku) > MAX_SKU or not sku.isprintable():
+            return None
+    return cells if all(map(str.__eq__, known, known.values())) else list(map(known.__getitem__, cells))
+
+
 def _whole_numbers(figures: list[str]) -> list[int] | None:
     """The column as numbers; None when one of them is no whole number in range."""
-    digits = "".join(figures)
-    if "" in figures or not digits.isascii() or not digits.isdigit() or max(map(len, figures)) > 7:
-        return None
-    numbers = list(map(int, figures))
-    return numbers if max(numbers) <= MAX_QUANTITY else None
+    known: dict[str, int] = {}
+    for text in set(figures):
+        if not (text.isascii() and text.isdigit() and len(text) <= 7 and int(text) <= MAX_QUANTITY):
+            return None
+        known[text] = int(text)
+    return list(map(known.__getitem__, figures))
 
 
-def _by_time(rows: list[StockRow], times: list[str]) -> dict[str, list[StockRow]]:
+def _by_time(rows: StockColumns, times: list[str]) -> dict[str, _Rows]:
     found: dict[str, list[StockRow]] = {}
     for row, counted in zip(rows, times, strict=True):
-        found.setdefault(counted, []).append(row)
-    return found
+        found.setdefault(counted.strip(), []).append(row)
+    return dict(found)
 
 
 def _is_moment(text: str) -> bool:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kiosk.domain.feed import StockColumns
 from kiosk.shops.errors import BadFeed
 from kiosk.shops.feed.connector import FeedConnector
 from kiosk.shops.feed.inventory import InventoryReader
@@ -75,6 +76,29 @@ def test_rows_counted_at_another_time_come_in_their_own_page(tmp_path):
         (datetime(2026, 11, 17, 7, 15, tzinfo=UTC), ["B"]),
     ]
     assert pages[0].rejections[0].line == 4
+
+
+def test_a_plain_block_is_read_by_column_and_says_the_same_as_its_rows(tmp_path):
+    path = tmp_path / "i.tsv"
+    header = b"store_code\tid\tquantity\tavailability\tas_of\r\n"
+    time = b"2026-11-17T08:15+01:00"
+    path.write_bytes(header + b"mitte\t A \t3\tin_stock\t" + time + b"\r\nlager\tB b\t4\tOut of stock\t" + time)
+    (page,) = [p for p in InventoryReader(path, "i.tsv", PLACES, 2, Rejections()).pages() if p.rows]
+    assert isinstance(page.rows, StockColumns)
+    assert list(page.rows) == [("A", "mitte", 3, 0, 2), ("B b", "lager", 0, 0, 2)]
+    assert (len(page.rows), page.as_of) == (2, datetime(2026, 11, 17, 7, 15, tzinfo=UTC))
+
+
+def test_one_odd_row_does_not_change_what_is_read_of_the_others(tmp_path):
+    header = "store_code\tid\tquantity\tavailability\n"
+    plain = "mitte\tA\t5\tOUT_OF_STOCK\nlager\tB\t6\tLimited availability\n"
+    rows, _, rejected = read(tmp_path / "i.tsv", header + plain)
+    for odd in ("mitte\tC\tx\t\n", "mitte\tC\t1\t\textra\n", '"mitte\tC\t1\t\n', "mitte\tC\ufffd\t1\t\n"):
+        beside = read(tmp_path / "i.tsv", header + plain + odd)
+        assert (beside[0], beside[2]) == (rows, 1)
+    assert (rows, rejected) == ([("A", "mitte", 0, 0, 0), ("B", "lager", 6, 0, 0)], 0)
+    broken = (header + plain).encode() + b"mitte\tC\xff\t1\t\n"
+    assert read(tmp_path / "i.tsv", broken)[1][0].reason == "the text is not UTF-8"
 
 
 def test_missing_columns_are_named(tmp_path):
