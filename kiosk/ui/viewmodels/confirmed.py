@@ -137,6 +137,9 @@ def _code_words(order: Order, rules: Rules) -> str:
         return translate("Confirmed", "Scan with your phone: receipt, status, withdrawal.")
     if order.kind is OrderKind.NOTIFY:
         return translate("Confirmed", "You need nothing more. We write to you.")
+    if order.kind is OrderKind.RESERVATION and order.lines[0].fulfilment.location != rules.branch:
+        place = order.lines[0].fulfilment.location_name
+        return translate("Confirmed", "Please show the number at the {place} branch.").format(place=place)
     return translate("Confirmed", "Please show the number at the till.")
 
 

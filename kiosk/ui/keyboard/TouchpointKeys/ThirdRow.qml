@@ -21,6 +21,8 @@ KeyboardRow {
             required property int index
             weight: 94
             text: row.keys[index]
+            // Its capital would be two letters.
+            uppercased: text !== "ß" && InputContext.uppercase
         }
     }
     BackspaceKey {

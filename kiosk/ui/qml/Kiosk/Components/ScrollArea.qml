@@ -69,7 +69,8 @@ Item {
 
     Touchable {
         objectName: "scrollMoreButton"
-        visible: root.more
+        // While typing it would lie over the fields, which come into sight by themselves.
+        visible: root.more && !Qt.inputMethod.visible // qmllint disable missing-property
         width: Theme.targetMinimum
         height: Theme.targetMinimum
         anchors.horizontalCenter: parent.horizontalCenter

@@ -105,7 +105,8 @@ ShopperFrame {
     }
     SimilarStrip {
         viewModel: root.viewModel
-        visible: root.ready && strip > 0 && !Theme.largeSimple && !root.moved
+        // Below the row that shows more ways there is no room for it.
+        visible: root.ready && strip > 0 && !root.viewModel.moreWays && !Theme.largeSimple && !root.moved
         Layout.fillWidth: true
         Layout.topMargin: Theme.s1
     }
