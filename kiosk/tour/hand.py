@@ -37,6 +37,11 @@ class Hand:
         found = [item for item in self.everything() if item.objectName().startswith(beginning) and item.isEnabled()]
         return sorted(found, key=lambda item: place(item).top())
 
+    def first_like(self, beginning: str) -> QQuickItem:
+        """The uppermost item whose name begins so, as soon as there is one."""
+        wait_until(lambda: bool(self.like(beginning)), lambda: f"an item {beginning!r}…; {self.shown()}")
+        return self.like(beginning)[0]
+
     def sees(self, name: str) -> bool:
         """Whether such an item is shown."""
         return self.look(name) is not None

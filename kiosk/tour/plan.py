@@ -7,9 +7,13 @@ from dataclasses import dataclass
 
 from kiosk.tour.main_job import MAIN_JOB
 from kiosk.tour.record import Setting
+from kiosk.tour.side_finding import FINDING
+from kiosk.tour.side_modes import MODES, SHEETS
+from kiosk.tour.side_others import OTHERS
 from kiosk.tour.way import Way
 
 BRANDS, LANGUAGES = ("nordschuh", "mori"), ("de", "en")
+SIDES: dict[str, Way] = {**FINDING, **OTHERS, **SHEETS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,5 +36,11 @@ def _rounds(brand: str, language: str, landscape: bool, quick: bool) -> Iterator
         yield Round(Setting(brands[0], languages[0], landscape), MAIN_JOB)
         return
     for one in brands:
+        # Each brand shows its side screens in another language, so that all of them are seen in both.
+        sides_in = languages[BRANDS.index(one) % len(languages)]
         for spoken in languages:
-            yield Round(Setting(one, spoken, landscape), MAIN_JOB)
+            sides = SIDES if spoken == sides_in else {}
+            yield Round(Setting(one, spoken, landscape), {**MAIN_JOB, **sides})
+    if not landscape:
+        yield Round(Setting(brands[0], languages[0]), MODES)
+        yield Round(Setting(brands[0], languages[0], landscape=True), {**MAIN_JOB, **SHEETS})

@@ -71,7 +71,7 @@ def _go(visit: Visit, name: str, way: Way) -> WayRecord:
     visit.begin()
     began, problem = time.monotonic(), ""
     try:
-        visit.use_language(visit.setting.language)
+        visit.use_language()
         visit.begin()
         way(visit)
         wait_until(lambda: _all_there(visit), lambda: "the orders to reach the shop", seconds=HAND_OVER_S)

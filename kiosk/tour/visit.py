@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
@@ -102,6 +101,17 @@ class Visit:
         """Wait until an item is no longer there."""
         wait_until(lambda: not self.hand.sees(name), lambda: f"the item {name!r} to go; {self.hand.shown()}")
 
+    def wait_count(self, beginning: str, count: int) -> None:
+        """Wait until so many items are there whose names begin so."""
+        words = f"{count} items {beginning!r}…"
+        wait_until(lambda: len(self.hand.like(beginning)) == count, lambda: f"{words}; {self.hand.shown()}")
+
+    def enter_field(self, name: str, text: str) -> None:
+        """Tap a field and type into it."""
+        self.hand.tap(name)
+        wait_until(lambda: self.keyboard.field.objectName() == name, lambda: f"the keyboard for {name!r}")
+        self.keyboard.type(text)
+
     def wait_online(self, online: bool, seconds: float = 60.0) -> None:
         """Wait for the quiet line that tells of a shop out of reach, or for its end."""
         words = "the offline line to go" if online else "the offline line"
@@ -134,9 +144,15 @@ class Visit:
             )
         wait_until(lambda: self.shown == "Attract", lambda: f"the attract screen; shown is {self.shown!r}")
 
-    def use_language(self, language: str) -> None:
-        """Choose the language on the attract screen, as a visitor does."""
-        self.setting = replace(self.setting, language=language)
+    def use_other_language(self) -> None:
+        """The one of the two that the tour's language is not; only for this way."""
+        self._speak("en" if self.setting.language == "de" else "de")
+
+    def use_language(self) -> None:
+        """Choose the tour's language on the attract screen, as a visitor does."""
+        self._speak(self.setting.language)
+
+    def _speak(self, language: str) -> None:
         if self.app.controller.state.language != language:
             self.tap(f"language_{language}")
             wait_until(lambda: self.app.controller.state.language == language, lambda: f"the language {language!r}")

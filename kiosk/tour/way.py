@@ -34,9 +34,7 @@ def scan_article(visit: Visit, code: str, picture: str = "") -> None:
 def choose_way(visit: Visit, method: str, picture: str = "") -> None:
     """From an article to its ways, and to the nearest one of that method; one that is chosen already is not tapped."""
     visit.tap("toWays", "Ways")
-    name = f"way_{method}"
-    wait_until(lambda: bool(visit.hand.like(name)), lambda: f"a way {method!r}; {visit.hand.shown()}")
-    row = visit.hand.like(name)[0]
+    row = visit.hand.first_like(f"way_{method}")
     if not row.property("selected"):
         visit.choose(row.objectName())
     if picture:
