@@ -82,7 +82,7 @@ def test_a_plain_block_is_read_by_column_and_says_the_same_as_its_rows(tmp_path)
     path = tmp_path / "i.tsv"
     header = b"store_code\tid\tquantity\tavailability\tas_of\r\n"
     time = b"2026-11-17T08:15+01:00"
-    path.write_bytes(header + b"mitte\t A \t3\tin_stock\t" + time + b"\r\nlager\tB b\t4\tOut of stock\t" + time)
+    path.write_bytes(header + b"mitte\t A \t3\tin_stock\t" + time + b"\r\nlager\tB b\t4\tOut of stock\t" + time + b"\n")
     (page,) = [p for p in InventoryReader(path, "i.tsv", PLACES, 2, Rejections()).pages() if p.rows]
     assert isinstance(page.rows, StockColumns)
     assert list(page.rows) == [("A", "mitte", 3, 0, 2), ("B b", "lager", 0, 0, 2)]
