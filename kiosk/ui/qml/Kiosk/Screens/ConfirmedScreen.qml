@@ -16,7 +16,7 @@ ShopperFrame {
     showBack: false
     showBasket: false
     footer.scanText: qsTr("Scan something else")
-    contentSpacing: Theme.s4
+    contentSpacing: Theme.px(28)
 
     info: [
         Rectangle {
@@ -47,7 +47,7 @@ ShopperFrame {
 
     component Steps: StepList {
         model: root.viewModel.steps
-        spacing: Theme.px(root.paying || Theme.landscape ? 18 : 30)
+        spacing: Theme.px(root.paying || Theme.landscape ? 18 : 24)
         Layout.fillWidth: true
     }
 
@@ -92,7 +92,6 @@ ShopperFrame {
     }
     Steps {
         visible: !Theme.landscape
-        Layout.topMargin: Theme.px(8)
     }
 
     action: [

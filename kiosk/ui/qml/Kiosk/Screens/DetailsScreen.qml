@@ -24,14 +24,21 @@ ShopperFrame {
     }
 
     // The first empty form opens with its keyboard; one that is corrected shows itself whole.
-    Component.onCompleted: Qt.callLater(() => {
-        if (form.isEmpty(0))
-            form.enter(0);
-    })
+    Timer {
+        id: first
+        property bool always: false
+        interval: 0
+        running: true
+        onTriggered: {
+            if (always || form.isEmpty(0))
+                form.enter(0);
+        }
+    }
     Connections {
         target: root.viewModel
         function onStepChanged(): void {
-            Qt.callLater(form.enter, 0);
+            first.always = true;
+            first.restart();
         }
     }
 

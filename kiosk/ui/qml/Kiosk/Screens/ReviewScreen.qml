@@ -36,7 +36,7 @@ ShopperFrame {
     info: [
         Headline {
             text: root.viewModel.headline
-            lines: Theme.landscape ? 2 : 1
+            lines: 1
             steps: Theme.largeSimple ? [84, 72] : [72, 64]
             Layout.fillWidth: true
             Layout.bottomMargin: Theme.px(8)

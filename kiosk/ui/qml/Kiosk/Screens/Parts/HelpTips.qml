@@ -33,7 +33,7 @@ Card {
                 sinks: false
                 ringRadius: Theme.radiusTile
                 Layout.fillWidth: true
-                Layout.preferredHeight: words.implicitHeight
+                Layout.preferredHeight: words.implicitHeight + Theme.s1
                 contentItem: Item {
                     Divider {
                         visible: tip.index > 0

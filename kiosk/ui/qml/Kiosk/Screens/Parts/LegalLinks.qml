@@ -14,16 +14,21 @@ Flow {
     signal picked(string topic)
     signal makerPicked
 
-    spacing: Math.max(Theme.s3, Math.floor((width - taken) / Math.max(1, shown.length - 1)) - 1)
+    // In one line they fill the column; over two lines they stand close, because each is high enough to be touched.
+    readonly property bool fits: taken + (shown.length - 1) * Theme.s3 <= width
+    readonly property int apart: fits ? 0 : Theme.s4
+    spacing: fits ? Math.floor((width - taken) / Math.max(1, shown.length - 1)) - 1 : 0
 
     TextLink {
         id: terms
+        width: implicitWidth + root.apart
         objectName: "legal-agb"
         text: qsTr("Terms")
         onActivated: root.picked("agb")
     }
     TextLink {
         id: right
+        width: implicitWidth + root.apart
         objectName: "legal-withdrawal"
         visible: root.withdrawal !== ""
         text: root.withdrawal
@@ -31,12 +36,14 @@ Flow {
     }
     TextLink {
         id: privacy
+        width: implicitWidth + root.apart
         objectName: "legal-privacy"
         text: qsTr("Privacy")
         onActivated: root.picked("privacy")
     }
     TextLink {
         id: maker
+        width: implicitWidth + root.apart
         objectName: "legal-maker"
         text: qsTr("Maker")
         onActivated: root.makerPicked()

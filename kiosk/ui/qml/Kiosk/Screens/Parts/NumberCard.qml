@@ -16,7 +16,7 @@ Card {
     property string withdrawal: ""
     /// Without its code, where the one that pays stands below.
     property bool small: false
-    readonly property int inset: Theme.px(small || Theme.landscape ? 28 : 44)
+    readonly property int inset: Theme.px(small || Theme.landscape ? 28 : 36)
     signal withdrawRequested
     signal withdrawalRequested
 
@@ -68,7 +68,7 @@ Card {
                 Layout.topMargin: Theme.px(6)
             }
             KText {
-                visible: text !== "" && !root.small
+                visible: text !== "" && !root.small && root.withdrawal === ""
                 text: root.note
                 px: Theme.small
                 quiet: true

@@ -29,7 +29,7 @@ Card {
                 required detail
                 required symbol
                 Layout.fillWidth: true
-                Layout.minimumHeight: Theme.px(140)
+                Layout.preferredHeight: Math.max(Theme.px(140), implicitHeight + Theme.s2)
 
                 Divider {
                     parent: row
