@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.catalogue.availability import AvailabilityService
 from kiosk.catalogue.facets import swatch
-from kiosk.catalogue.presence import best_state
+from kiosk.catalogue.presence import best_states
 from kiosk.catalogue.sizes import same
 from kiosk.domain.availability import Availability, VariantAvailability
 from kiosk.domain.colours import family_of
@@ -49,12 +49,29 @@ class Hit:
     wanted: VariantAvailability | None = None
 
 
-def card(
-    reader: CatalogueReader, availability: AvailabilityService, number: int, product: Product, query: SearchQuery
+def cards(
+    reader: CatalogueReader, availability: AvailabilityService, products: dict[int, Product], query: SearchQuery
+) -> tuple[Hit, ...]:
+    """The cards of `products` (by their numbers in this generation) as an answer to `query`."""
+    fitting = {number: _fitting(product, query) for number, product in products.items()}
+    if query.filters.size is not None:
+        wanted = _wanted(availability, fitting)
+        return tuple(_card(product, fitting[n], wanted[n], _state(wanted[n]), query) for n, product in products.items())
+    states = best_states(reader, availability.branch, products.keys())
+    if availability.stale():
+        promised = {n: state for n, state in states.items() if state is not Availability.NOWHERE}
+        states |= dict.fromkeys(promised, Availability.UNKNOWN)
+    return tuple(_card(product, fitting[n], None, states[n], query) for n, product in products.items())
+
+
+def _card(
+    product: Product,
+    fits: tuple[Variant, ...],
+    wanted: VariantAvailability | None,
+    state: Availability,
+    query: SearchQuery,
 ) -> Hit:
-    """The card of `product` (its number in this generation is `number`) as an answer to `query`."""
-    fitting = _fitting(product, query) or product.variants
-    wanted, state = _state(reader, availability, number, product, query)
+    fitting = fits or product.variants
     shown = min(fitting, key=lambda v: v.price.now.cents)
     if wanted is not None:
         shown = product.variant(wanted.sku) or shown
@@ -76,6 +93,10 @@ def card(
     )
 
 
+def _state(wanted: VariantAvailability | None) -> Availability:
+    return wanted.state if wanted else Availability.NOWHERE
+
+
 def _fitting(product: Product, query: SearchQuery) -> tuple[Variant, ...]:
     size, colour = query.filters.size, query.filters.colour
     found = product.variants
@@ -86,21 +107,18 @@ def _fitting(product: Product, query: SearchQuery) -> tuple[Variant, ...]:
     return found
 
 
-_ORDER = list(Availability)
+_ORDER = {state: place for place, state in enumerate(Availability)}
 
 
-def _state(
-    reader: CatalogueReader, availability: AvailabilityService, number: int, product: Product, query: SearchQuery
-) -> tuple[VariantAvailability | None, Availability]:
-    if query.filters.size is not None:
-        found = availability.for_variants(_fitting(product, query)).values()
-        best = min(found, key=lambda a: _ORDER.index(a.state), default=None)
-        return best, best.state if best else Availability.NOWHERE
-    variants = [int(row[0]) for row in reader.rows("SELECT id FROM variant WHERE product = ?", (number,))]
-    state = best_state(reader, availability.branch, variants)
-    if state is not Availability.NOWHERE and availability.stale():
-        return None, Availability.UNKNOWN
-    return None, state
+def _wanted(
+    availability: AvailabilityService, fitting: dict[int, tuple[Variant, ...]]
+) -> dict[int, VariantAvailability | None]:
+    """The best answer among the fitting variants of each product; asked for all products at once."""
+    found = availability.for_variants(v for variants in fitting.values() for v in variants)
+    return {
+        number: min((found[v.sku] for v in variants), key=lambda a: _ORDER[a.state], default=None)
+        for number, variants in fitting.items()
+    }
 
 
 def _colours(product: Product, language: str) -> tuple[HitColour, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from kiosk.domain.availability import Availability
 from kiosk.domain.stock import LocationKind
@@ -30,16 +30,19 @@ def anywhere(reader: CatalogueReader) -> bytearray:
     return _kept(reader, "anywhere", lambda: _number(in_branches(reader)) | _number(online(reader)))
 
 
-def best_state(reader: CatalogueReader, here: str, variants: list[int]) -> Availability:
-    """The best state among variants, by the last known figures, however old."""
-    for state, marks in (
-        (Availability.HERE, at(reader, here)),
-        (Availability.BRANCH, in_branches(reader)),
+def best_states(reader: CatalogueReader, here: str, products: Collection[int]) -> dict[int, Availability]:
+    """The best state among the variants of each of these products, by the last known figures, however old."""
+    found = dict.fromkeys(products, Availability.NOWHERE)
+    sql = f"SELECT product, id FROM variant WHERE product IN ({', '.join('?' * len(products))})"  # noqa: S608 - marks
+    rows = reader.rows(sql, tuple(products))
+    for state, marks in (  # the best one last
         (Availability.ONLINE, online(reader)),
+        (Availability.BRANCH, in_branches(reader)),
+        (Availability.HERE, at(reader, here)),
     ):
-        if any(marks[v] for v in variants if v < len(marks)):
-            return state
-    return Availability.NOWHERE
+        length = len(marks)
+        found |= {product: state for product, variant in rows if variant < length and marks[variant]}
+    return found
 
 
 def _branches(reader: CatalogueReader) -> int:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import compress
+from itertools import compress, islice
 
 from kiosk.catalogue.availability import AvailabilityService
-from kiosk.catalogue.cards import Hit, card
+from kiosk.catalogue.cards import Hit, cards
 from kiosk.catalogue.facets import Facets, facets_of
 from kiosk.catalogue.filters import SearchFilters, allowed_products
 from kiosk.domain.gtin import parse_gtin
@@ -77,22 +77,31 @@ class SearchService:
         self._reader.refresh()
         if self._reader.index is None:
             return SearchResult()
+        if not query.text.strip():
+            return self._browse(query)
         found = self._matches(query)
         numbers = self._filtered(found.numbers, query.filters)
         exact = query.filters.empty or len(found.numbers) >= found.total
         total = found.total if query.filters.empty else len(numbers)
         ordered = self._sorted(numbers, query.sort)
         shown = ordered[query.offset : query.offset + max(0, query.limit)]
-        facets = self._facets(query, numbers) if query.facets else Facets()
+        facets = facets_of(self._reader, numbers, query.language) if query.facets else Facets()
         return SearchResult(self._cards(shown, query), total, facets, exact)
+
+    def _browse(self, query: SearchQuery) -> SearchResult:
+        """The assortment itself; a hundred thousand numbers are made only where somebody needs them all."""
+        marks = self._reader.columns().exists if query.filters.empty else self._marks(query.filters)
+        passing: Iterable[int] = compress(range(len(marks)), marks)
+        if query.sort is not Sort.RELEVANCE:
+            passing = self._sorted(list(passing), query.sort)
+        shown = list(islice(passing, query.offset, query.offset + max(0, query.limit)))
+        facets = self._all_facets(query, marks) if query.facets else Facets()
+        return SearchResult(self._cards(shown, query), marks.count(1), facets)
 
     def _matches(self, query: SearchQuery) -> Matches:
         text = query.text.strip()
         if not any(map(str.isalnum, text)):
-            # Nothing but signs asks for nothing; an empty field shows the assortment.
-            exists = self._reader.columns().exists
-            everything = list(compress(range(len(exists)), exists)) if not text else []
-            return Matches(everything, len(everything))
+            return Matches([], 0)  # nothing but signs asks for nothing
         index = self._reader.index
         first = self._by_code(text)
         enough = query.offset + query.limit
@@ -123,11 +132,14 @@ class SearchService:
     def _filtered(self, numbers: list[int], filters: SearchFilters) -> list[int]:
         if filters.empty:
             return numbers
-        here = self._availability.branch
-        name = f"allowed {filters!r} {here}"
-        marks = self._reader.cached(name, bytearray(), lambda _: allowed_products(self._reader, filters, here))
+        marks = self._marks(filters)
         length = len(marks)
         return [n for n in numbers if n < length and marks[n]]
+
+    def _marks(self, filters: SearchFilters) -> bytearray:
+        here = self._availability.branch
+        name = f"allowed {filters!r} {here}"
+        return self._reader.cached(name, bytearray(), lambda _: allowed_products(self._reader, filters, here))
 
     def _sorted(self, numbers: list[int], sort: Sort) -> Sequence[int]:
         if sort is Sort.RELEVANCE:
@@ -135,13 +147,11 @@ class SearchService:
         cents = self._reader.columns().from_cents
         return sorted(numbers, key=cents.__getitem__, reverse=sort is Sort.PRICE_DOWN)
 
-    def _facets(self, query: SearchQuery, numbers: list[int]) -> Facets:
-        if query.text.strip():
-            return facets_of(self._reader, numbers, query.language)
-        name = f"facets {query.filters!r} {query.language}"
-        return self._reader.cached(name, Facets(), lambda _: facets_of(self._reader, numbers, query.language))
+    def _all_facets(self, query: SearchQuery, marks: bytearray) -> Facets:
+        def count(_: object) -> Facets:
+            return facets_of(self._reader, list(compress(range(len(marks)), marks)), query.language)
+
+        return self._reader.cached(f"facets {query.filters!r} {query.language}", Facets(), count)
 
     def _cards(self, numbers: Sequence[int], query: SearchQuery) -> tuple[Hit, ...]:
-        products = self._reader.products(numbers)
-        make = (card(self._reader, self._availability, n, products[n], query) for n in numbers if n in products)
-        return tuple(make)
+        return cards(self._reader, self._availability, self._reader.products(numbers), query)

@@ -21,6 +21,7 @@ from kiosk.store.generations import Generations
 from kiosk.store.search_index import IndexReader
 
 T = TypeVar("T")
+_NO_COLUMNS = packed.Packed()  # never changed
 
 
 class CatalogueReader:
@@ -30,6 +31,7 @@ class CatalogueReader:
         self._files = files
         self._db: apsw.Connection | None = None
         self._index: IndexReader | None = None
+        self._path = files.folder
         self._pointer: tuple[int, int] | None = None
         self._data = 0
         self.state = CatalogueState.MISSING
@@ -102,7 +104,7 @@ class CatalogueReader:
 
     def columns(self) -> packed.Packed:
         """The packed columns of this generation."""
-        return self.cached("columns", packed.Packed(), packed.load)
+        return self.cached("columns", _NO_COLUMNS, packed.load)
 
     def presence(self, code: str) -> tuple[bytearray, bytearray]:
         """Two marks per variant number for a place: is a figure known, may something be promised. Not to be changed."""
@@ -147,6 +149,7 @@ class CatalogueReader:
         if number is None:
             return
         try:
+            self._path = self._files.database(number)
             self._db = q.open_generation(self._files, number)
             self._index = IndexReader(self._files.index(number))
             self._data = int(self._db.pragma("data_version"))
@@ -158,12 +161,12 @@ class CatalogueReader:
         if self._db is None:
             return default
         try:
-            with store_errors(self._files.database(self.generation)):
+            with store_errors(self._path):
                 return work(self._db)
         except CorruptError as error:
             self.mark_damaged(error)
         except (ValueError, TypeError) as error:  # a value that its column never holds
-            self.mark_damaged(CorruptError(f"{self._files.database(self.generation)}: a damaged value ({error})"))
+            self.mark_damaged(CorruptError(f"{self._path}: a damaged value ({error})"))
         return default
 
     def _renewed(self, index: IndexReader) -> bool:

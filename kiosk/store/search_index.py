@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
+from array import array
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from kiosk.store.errors import CorruptError, DiskFullError, StoreError
 WRITER_BYTES = 48_000_000
 TEXT_FIELDS = ("title", "attrs", "inside", "body")
 _FOOTER_MAGIC = 1337
+_MOST_KEPT = 512  # answers of at most 20 KB each
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,7 @@ class IndexReader:
             self.index = tantivy.Index.open(str(folder))
             self.index.config_reader("manual")
         self._seen = self._stamp()
+        self.kept: dict[tuple[str, int, int], tuple[array[int], int]] = {}
         self.searcher = self._fresh()
 
     def refresh(self) -> bool:
@@ -109,8 +112,15 @@ class IndexReader:
         if stamp == self._seen:
             return False
         self._seen = stamp
+        self.kept.clear()
         self.searcher = self._fresh()
         return True
+
+    def keep(self, key: tuple[str, int, int], answer: tuple[array[int], int]) -> None:
+        """Keep the numbers and the total that answer a question, until the next commit is looked at."""
+        if len(self.kept) >= _MOST_KEPT:
+            self.kept.clear()
+        self.kept[key] = answer
 
     def products(self, query: tantivy.Query, limit: int) -> tuple[list[int], int]:
         """Numbers of the best `limit` products, best first, and how many match in all."""

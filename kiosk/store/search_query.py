@@ -6,6 +6,7 @@ but one have to."""
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass
 
 import tantivy
@@ -16,6 +17,7 @@ from kiosk.store.words import fold_plain, other_forms, query_words
 MAX_WORDS = 6
 MAX_CHARS = 80
 SHORTEST_TYPO = 4
+SHORT = 3  # letters; answers to so few are kept
 # Above this many matches the rest is counted but not fetched.
 MOST = 5_000
 
@@ -43,6 +45,19 @@ def find(index: IndexReader, text: str, enough: int, most: int = MOST) -> Matche
     A word that the shop itself uses is taken as meant: "blau" does not look for "braun"; only other whole words of
     titles stand behind it, because a typo may happen to make another word."""
     typed = text[:MAX_CHARS]
+    if len(typed) > SHORT:
+        return _find(index, typed, enough, most)
+    # Everybody begins with the same few letters, and those match most: asked once for each state of the index.
+    key = (typed, enough, most)
+    known = index.kept.get(key)
+    if known is None:
+        found = _find(index, typed, enough, most)
+        known = array("I", found.numbers), found.total
+        index.keep(key, known)
+    return Matches(list(known[0]), known[1])
+
+
+def _find(index: IndexReader, typed: str, enough: int, most: int) -> Matches:
     words = query_words(typed)[:MAX_WORDS]
     if not words:
         return Matches([], 0)

@@ -230,6 +230,26 @@ def test_changed_products_are_found_at_once(service, store):
     assert found(service, "") == ["B1", "F1", "F2", "N1"]
 
 
+def test_short_words_whose_answers_are_kept_follow_the_catalogue(service, store):
+    before = service.search(SearchQuery("fj"))
+    assert service.search(SearchQuery("fj")) == before
+    assert found(service, "ne") == []
+    store.apply_products([shoes("N1", "Neuling", 300)], ["K1"])
+    assert found(service, "ne") == ["N1"]
+    assert found(service, "fj") == ["B1", "F1", "F2", "N1"]
+    assert service.search(SearchQuery("fj", limit=2)).hits == service.search(SearchQuery("fj")).hits[:2]
+
+
+def test_browsing_pages_and_sorts_what_the_filters_let_pass(service):
+    filters = SearchFilters(category=("Schuhe",))
+    by_price = [
+        service.search(SearchQuery(filters=filters, sort=Sort.PRICE_UP, limit=2, offset=o, facets=False))
+        for o in (0, 2)
+    ]
+    assert [h.product_id for page in by_price for h in page.hits] == ["F2", "F1", "B1"]
+    assert [page.total for page in by_price] == [3, 3]
+
+
 def test_a_new_generation_is_searched_at_once(service, store):
     assert found(service, "fjell") == ALL
     fill(store, all_products()[:2], expected_drop_share=1.0)
