@@ -56,6 +56,7 @@ ShopperFrame {
     CategoryTiles {
         visible: !Theme.largeSimple && !root.viewModel.empty
         model: root.viewModel.tiles
+        oneRow: root.moved
         Layout.fillWidth: true
         onChosen: key => root.viewModel.browse(key)
     }
@@ -88,6 +89,7 @@ ShopperFrame {
         ScanCard {
             objectName: "scanCard"
             visible: !Theme.landscape
+            flat: root.moved
             Layout.fillWidth: true
             onActivated: root.viewModel.scan()
         }

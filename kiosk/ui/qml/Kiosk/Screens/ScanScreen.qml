@@ -15,12 +15,20 @@ ShopperFrame {
     showScan: false
     contentSpacing: Theme.s4
 
-    info: Headline {
-        text: qsTr("Hold the label to the scanner.")
-        steps: Theme.largeSimple ? Theme.headlineSteps : [84, 72]
-        Layout.fillWidth: true
-        Layout.topMargin: Theme.s1
-    }
+    info: [
+        // Nothing to touch: with the controls down it stands above the line.
+        ScanScene {
+            visible: root.moved
+            tall: 420
+            Layout.fillWidth: true
+        },
+        Headline {
+            text: qsTr("Hold the label to the scanner.")
+            steps: Theme.largeSimple ? Theme.headlineSteps : [84, 72]
+            Layout.fillWidth: true
+            Layout.topMargin: Theme.s1
+        }
+    ]
 
     // The camera's viewfinder takes this place where the shop has switched it on.
     ScanScene {

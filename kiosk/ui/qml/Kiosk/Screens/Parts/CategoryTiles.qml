@@ -8,7 +8,9 @@ Flow {
     id: root
 
     property var model
-    property int tileHeight: Theme.px(Theme.landscape ? 248 : 274)
+    /// Only three, in one row: where the controls stay in the lower part.
+    property bool oneRow: false
+    property int tileHeight: Theme.px(oneRow ? 212 : Theme.landscape ? 248 : 274)
     signal chosen(key: string)
 
     spacing: Theme.gutter
@@ -22,7 +24,8 @@ Flow {
             required property int index
 
             objectName: "tile_" + index
-            width: index < 2 ? Theme.columnTwo : Theme.columnThree
+            visible: !root.oneRow || index < 3
+            width: index < 2 && !root.oneRow ? Theme.columnTwo : Theme.columnThree
             height: root.tileHeight
             text: name
             spoken: name + ", " + countText

@@ -8,9 +8,13 @@ import Kiosk.Components
 Touchable {
     id: root
 
+    /// Less tall where little room is left.
+    property bool flat: false
+
     text: qsTr("Scan the label")
     spoken: qsTr("Scan the label. Pick your size, done. No typing.")
-    implicitHeight: Theme.px(Theme.landscape ? 320 : 344)
+    readonly property int edge: Theme.px(root.flat ? 24 : Theme.landscape ? 32 : 44)
+    implicitHeight: Math.max(Theme.px(flat ? 232 : Theme.landscape ? 320 : 344), head.height + words.height + 2 * edge + Theme.s2)
     ringRadius: Theme.radiusCard
 
     background: Item {
@@ -38,26 +42,28 @@ Touchable {
     }
     contentItem: Item {
         Headline {
+            id: head
             text: root.text
             lines: 2
-            steps: Theme.landscape ? [72, 64, 56] : [92, 84, 72]
+            steps: root.flat ? [64, 56] : Theme.landscape ? [72, 64, 56] : [92, 84, 72]
             color: Theme.accentInk
             anchors.left: parent.left
             anchors.leftMargin: Theme.s6
             anchors.top: parent.top
-            anchors.topMargin: Theme.px(Theme.landscape ? 32 : 48)
+            anchors.topMargin: Theme.px(root.flat ? 24 : Theme.landscape ? 32 : 48)
             width: parent.width * 0.58
             Accessible.ignored: true
         }
         KText {
+            id: words
             text: qsTr("Pick your size, done. No typing.")
             px: 29
             color: Theme.accentInk
             anchors.left: parent.left
             anchors.leftMargin: Theme.s6
             anchors.bottom: parent.bottom
-            anchors.bottomMargin: Theme.px(Theme.landscape ? 32 : 44)
-            width: parent.width * 0.56
+            anchors.bottomMargin: root.edge
+            width: parent.width * (Theme.landscape ? 0.46 : 0.56)
             wrapMode: Text.WordWrap
             Accessible.ignored: true
         }

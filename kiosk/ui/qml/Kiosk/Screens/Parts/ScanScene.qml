@@ -8,7 +8,7 @@ Rectangle {
     id: root
 
     readonly property real unit: width / 936
-    readonly property int tall: Theme.landscape ? 560 : Theme.largeSimple ? 600 : 812
+    property int tall: Theme.landscape ? 560 : Theme.largeSimple ? 600 : 812
 
     implicitHeight: Math.round(unit * tall)
     radius: Theme.radiusCard
