@@ -16,14 +16,14 @@ from kiosk.domain.stock import StockLocation
 from kiosk.store import catalogue_packed as packed
 from kiosk.store.catalogue_codec import encode
 from kiosk.store.catalogue_meta import carry_newer_stock, count_products, new_stamp, write_meta
-from kiosk.store.catalogue_rows import SmallTables, rows_of, words_for
+from kiosk.store.catalogue_rows import SmallTables, rows_of
 from kiosk.store.catalogue_schema import INDEXES, MIGRATIONS
 from kiosk.store.catalogue_stock import StockPlanes, StockRow, as_columns, column_pages
 from kiosk.store.connection import open_scratch, publish
 from kiosk.store.errors import StoreError, store_errors
 from kiosk.store.generations import Generations, sync_folder, sync_tree
+from kiosk.store.index_feed import IndexFeed
 from kiosk.store.migrations import migrate
-from kiosk.store.search_index import IndexWriter
 
 BATCH = 500
 DROP_SHARE = 0.3
@@ -64,7 +64,7 @@ class ImportSession:
         self._step("begun")
         self._db = open_scratch(path)
         migrate(self._db, MIGRATIONS)
-        self._index: IndexWriter | None = IndexWriter(self._files.index(self.generation), create=True)
+        self._index = IndexFeed(self._files.index(self.generation), self._lock.fileno())
         self._db.execute("BEGIN")
         self._tables = SmallTables(self._db)
 
@@ -80,12 +80,12 @@ class ImportSession:
 
     def add_products(self, products: Iterable[Product]) -> None:
         """Products with their variants; a repeated product id or sku is skipped and counted."""
-        if self._index is None:
+        if self._index.ended:
             raise RuntimeError("products must come before stock")
         stream = iter(products)
         with store_errors(self._db.filename):
             while batch := list(islice(stream, BATCH)):
-                self._add_batch([p for p in batch if self._is_new(p)], self._index)
+                self._add_batch([p for p in batch if self._is_new(p)])
         self._step("products")
 
     def _is_new(self, product: Product) -> bool:
@@ -101,7 +101,7 @@ class ImportSession:
             self._variants[variant.sku] = len(self._variants) + 1
         return True
 
-    def _add_batch(self, batch: list[Product], index: IndexWriter) -> None:
+    def _add_batch(self, batch: list[Product]) -> None:
         rows: list[tuple[Any, ...]] = []
         variants: list[tuple[Any, ...]] = []
         for product in batch:
@@ -109,7 +109,7 @@ class ImportSession:
             made = rows_of(product, len(rows) + self._written + 1, numbers, self._tables)
             rows.append(made.product)
             variants.extend(made.variants)
-            index.add(made.product[0], words_for(product))
+            self._index.add(made.product[0], product, made.product[-1])
         self._written += len(rows)
         self._db.executemany("INSERT INTO product VALUES (?, ?, ?, ?, ?)", rows)
         self._db.executemany("INSERT INTO variant VALUES (?, ?, ?, ?, ?, ?, ?, ?)", variants)
@@ -146,11 +146,8 @@ class ImportSession:
         return list(map(self._variants.get, kept.skus)), kept
 
     def _end_index(self) -> None:
-        # Closed before stock arrives, so that its memory is free for the rows.
-        if self._index is not None:
-            self._index.commit()
-            self._index.close()
-            self._index = None
+        if not self._index.ended:
+            self._index.end()
             self._step("index")
 
     def finish(self, as_of: datetime, expected_drop_share: float = DROP_SHARE) -> int:
@@ -166,6 +163,7 @@ class ImportSession:
         path = self._files.database(self.generation)
         with store_errors(path):
             self._complete(as_of)
+        self._index.wait()
         with carry_newer_stock(self._files, path):
             self._step("carried")
             sync_tree(self._files.index(self.generation))
@@ -200,9 +198,7 @@ class ImportSession:
         """Throw the new generation away; the one in use stays. Harmless after `finish`."""
         if self._lock.closed:
             return
-        if self._index is not None:
-            self._index.close()
-            self._index = None
+        self._index.drop()
         try:
             self._db.close(True)
         except apsw.Error:  # a full disk may fail the last write as well; the file is removed anyway
