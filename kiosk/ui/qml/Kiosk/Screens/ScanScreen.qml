@@ -19,7 +19,8 @@ ShopperFrame {
         // Nothing to touch: with the controls down it stands above the line.
         ScanScene {
             visible: root.moved
-            tall: 420
+            tall: 430
+            shrink: 0.62
             Layout.fillWidth: true
         },
         Headline {

@@ -7,10 +7,12 @@ import Kiosk.Components
 Rectangle {
     id: root
 
-    readonly property real unit: width / 936
+    /// Below 1 where little height is left: the label stays whole.
+    property real shrink: 1
+    readonly property real unit: width / 936 * shrink
     property int tall: Theme.landscape ? 560 : Theme.largeSimple ? 600 : 812
 
-    implicitHeight: Math.round(unit * tall)
+    implicitHeight: Math.round(width / 936 * tall)
     radius: Theme.radiusCard
     color: Theme.viewfinder
     clip: true
@@ -19,9 +21,10 @@ Rectangle {
 
     Image {
         id: scene
-        width: parent.width
+        width: Math.round(root.unit * 936)
         height: Math.round(root.unit * 812)
-        y: root.height - height + Math.round(root.unit * (812 - root.tall) * 0.35)
+        anchors.horizontalCenter: parent.horizontalCenter
+        y: root.height - height + Math.round(root.shrink < 1 ? root.unit * 40 : root.unit * (812 - root.tall) * 0.35)
         sourceSize: Qt.size(Math.ceil(width * Screen.devicePixelRatio), Math.ceil(height * Screen.devicePixelRatio))
         source: root.width > 0 ? "image://icon/scan-scene?c=000000" : ""
         Accessible.ignored: true
@@ -43,7 +46,7 @@ Rectangle {
                 x: Math.round(root.unit * 62)
                 y: Math.round(root.unit * 50)
                 text: Theme.brandName
-                px: 22
+                px: 22 * root.shrink
                 exact: true
                 tracking: 0.12
                 strong: true
@@ -54,7 +57,7 @@ Rectangle {
                 x: Math.round(root.unit * 62)
                 y: Math.round(root.unit * 108)
                 text: "38"
-                px: 84
+                px: 84 * root.shrink
                 exact: true
                 display: true
                 color: Theme.qrDark
@@ -64,7 +67,7 @@ Rectangle {
                 x: Math.round(root.unit * 148)
                 y: Math.round(root.unit * 362)
                 text: "4012345678901"
-                px: 25
+                px: 25 * root.shrink
                 exact: true
                 tracking: 0.22
                 color: Theme.qrDark
@@ -73,7 +76,7 @@ Rectangle {
         }
     }
     Rectangle {
-        x: Math.round(root.unit * 99)
+        anchors.horizontalCenter: parent.horizontalCenter
         y: scene.y + Math.round(root.unit * 440)
         width: Math.round(root.unit * 738)
         height: Theme.stroke(6)
@@ -83,7 +86,7 @@ Rectangle {
     Row {
         anchors.horizontalCenter: parent.horizontalCenter
         anchors.bottom: parent.bottom
-        anchors.bottomMargin: Math.round(root.unit * 48)
+        anchors.bottomMargin: Math.round(root.unit * (root.shrink < 1 ? 24 : 48))
         spacing: Theme.px(18)
         Icon {
             name: "down"
