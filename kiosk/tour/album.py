@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 from PySide6.QtGui import QImage
@@ -26,15 +27,23 @@ class Album:
                 old.unlink()
         self.folder = folder
         self.pictures: list[str] = []
+        self._writer = ThreadPoolExecutor(1, thread_name_prefix="album")
+        self._written: list[tuple[str, Future[bool]]] = []
 
     def take(self, window: QQuickWindow, name: str) -> str:
         """A picture of the window once nothing moves any more; its file name."""
         image = _at_rest(window)
         file = f"{len(self.pictures) + 1:02}-{name}.png"
-        if image.isNull() or not image.save(str(self.folder / file)):
-            raise TourError(f"The picture {self.folder / file} cannot be written: is the disk full?")
+        self._written.append((file, self._writer.submit(image.save, str(self.folder / file))))
         self.pictures.append(file)
         return file
+
+    def close(self) -> None:
+        """Wait until all pictures are written; TourError for one that could not be."""
+        self._writer.shutdown()
+        for file, written in self._written:
+            if not written.result():
+                raise TourError(f"The picture {self.folder / file} cannot be written: is the disk full?")
 
 
 def _at_rest(window: QQuickWindow) -> QImage:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QRectF
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
@@ -23,9 +21,9 @@ class Hand:
         self._device = QTest.createTouchDevice()
         self.taps = self.keys = 0
 
-    def everything(self) -> Iterator[QQuickItem]:
+    def everything(self) -> list[QQuickItem]:
         """All visible items of the window, delegates included."""
-        yield from _visible(self.window.contentItem())
+        return visible(self.window.contentItem())
 
     def look(self, name: str) -> QQuickItem | None:
         """The visible, enabled item of that name, or None. The one on top when several are called so."""
@@ -122,11 +120,15 @@ def place(item: QQuickItem) -> QRectF:
     return item.mapRectToScene(item.boundingRect())
 
 
-def _visible(item: QQuickItem) -> Iterator[QQuickItem]:
-    if item.isVisible() and item.opacity() > 0:
-        yield item
-        for child in sorted(item.childItems(), key=lambda one: one.z()):
-            yield from _visible(child)
+def visible(item: QQuickItem) -> list[QQuickItem]:
+    """An item and what is visible in it, what is declared later behind what is declared before."""
+    found, waiting = [], [item]
+    while waiting:
+        one = waiting.pop()
+        if one.isVisible():
+            found.append(one)
+            waiting += reversed(one.childItems())
+    return found
 
 
 def _list_around(item: QQuickItem) -> QQuickItem | None:

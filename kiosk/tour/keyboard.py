@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 
 from kiosk.base.config_model import Scanner
 from kiosk.tour.errors import TourError
-from kiosk.tour.hand import Hand, place
+from kiosk.tour.hand import Hand, place, visible
 from kiosk.tour.waiting import wait_until
 
 ENTER, BACKSPACE = "\n", "\b"
@@ -21,6 +21,10 @@ class Keyboard:
 
     def __init__(self, hand: Hand) -> None:
         self._hand = hand
+        dock: QQuickItem | None = hand.window.findChild(QQuickItem, _DOCK)
+        if dock is None:
+            raise TourError(f"The window has no {_DOCK!r}.")
+        self._dock = dock
 
     @property
     def field(self) -> QQuickItem:
@@ -56,14 +60,14 @@ class Keyboard:
         self._wait_for(wanted)
 
     def _wait_for(self, wanted: str) -> None:
+        field = self.field
         wait_until(
-            lambda: _written(self.field) == wanted,
-            lambda: f"the field to say {wanted!r}, but it says {_written(self.field)!r}",
+            lambda: _written(field) == wanted, lambda: f"the field to say {wanted!r}, but it says {_written(field)!r}"
         )
 
     def _ready(self) -> bool:
         item: QQuickItem | None = self._hand.window.activeFocusItem()
-        return item is not None and item.inherits("QQuickTextField") and self._hand.sees(_DOCK) and bool(self._keys())
+        return item is not None and item.inherits("QQuickTextField") and bool(self._keys())
 
     def _press(self, key: QQuickItem) -> None:
         self._hand.keys += 1
@@ -92,10 +96,10 @@ class Keyboard:
 
     def _keys(self) -> dict[str, QQuickItem]:
         """What each key writes now, and the key."""
-        dock = self._hand.look(_DOCK)
         found: dict[str, QQuickItem] = {}
-        for item in _keys_in(dock) if dock else ():
-            found.setdefault(_meaning(item), item)
+        for item in visible(self._dock):
+            if item.metaObject().indexOfProperty("keyType") >= 0 and item.isEnabled() and not place(item).isEmpty():
+                found.setdefault(_meaning(item), item)
         return found
 
 
@@ -112,19 +116,6 @@ class HandScanner:
                 QTest.keyClick(self._hand.window, Qt.Key.Key_Return)
             else:
                 QTest.keyClick(self._hand.window, sign)  # type: ignore[call-overload]
-
-
-def _keys_in(dock: QQuickItem) -> list[QQuickItem]:
-    found = []
-    waiting = [dock]
-    while waiting:
-        item = waiting.pop()
-        if not item.isVisible():
-            continue
-        if item.metaObject().indexOfProperty("keyType") >= 0 and item.isEnabled() and not place(item).isEmpty():
-            found.append(item)
-        waiting += item.childItems()
-    return found
 
 
 def _meaning(key: QQuickItem) -> str:

@@ -71,8 +71,10 @@ class TourShop:
         return wanted
 
     def orders(self) -> list[tuple[Path, dict[str, Any]]]:
-        """Every order that was handed over."""
-        return [(file, json.loads(file.read_text(encoding="utf-8"))) for file in sorted(self.orders_folder.glob("*"))]
+        """Every order that was handed over; files that are still being written do not count."""
+        return [
+            (file, json.loads(file.read_text(encoding="utf-8"))) for file in sorted(self.orders_folder.glob("*.json"))
+        ]
 
 
 def _quoted(path: Path) -> str:

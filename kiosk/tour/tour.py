@@ -45,6 +45,7 @@ def take_tour(rounds: tuple[Round, ...], folder: Path, say: Say) -> Summary:
                 records += _go_round(qt, shop, album, clock, one, say)
         finally:
             close_logging()
+            album.close()
     summary = Summary(tuple(records), tuple(noises.heard), time.monotonic() - began)
     summary.write(folder)
     return summary

@@ -36,6 +36,7 @@ class Visit:
         if not isinstance(window, QQuickWindow):
             raise TourError("The kiosk's window is no Qt Quick window.")
         self.hand = Hand(window)
+        self._host, self._loader = _part(window, "screenHost"), _part(window, "screenLoader")
         self.keyboard = Keyboard(self.hand)
         self.scanner = HandScanner(self.hand, settings.config.scanner)
         self.idle = settings.config.idle
@@ -55,9 +56,8 @@ class Visit:
     @property
     def shown(self) -> str:
         """The name of the screen that is really shown; empty while one is changing to the next."""
-        host, loader = self.hand.look("screenHost"), self.hand.look("screenLoader")
-        current = host.property("current") if host else None
-        if not isinstance(current, QQuickItem) or loader is None or loader.x() != 0:
+        current = self._host.property("current")
+        if not isinstance(current, QQuickItem) or self._loader.x() != 0:
             return ""
         return current.metaObject().className().split("_")[0].removesuffix("Screen")
 
@@ -156,6 +156,13 @@ class Visit:
         if self.app.controller.state.language != language:
             self.tap(f"language_{language}")
             wait_until(lambda: self.app.controller.state.language == language, lambda: f"the language {language!r}")
+
+
+def _part(window: QQuickWindow, name: str) -> QQuickItem:
+    item: QQuickItem | None = window.findChild(QQuickItem, name)
+    if item is None:
+        raise TourError(f"The window has no {name!r}.")
+    return item
 
 
 def _queued(file: Path) -> int:

@@ -13,7 +13,7 @@ DEADLINE_S = 15.0
 
 
 def wait_until(
-    done: Callable[[], bool], what: Callable[[], str], *, seconds: float = DEADLINE_S, pause_ms: int = 8
+    done: Callable[[], bool], what: Callable[[], str], *, seconds: float = DEADLINE_S, pause_ms: int = 12
 ) -> None:
     """Let the application live until `done`; TourError with the words of `what` after `seconds`."""
     until = time.monotonic() + seconds

@@ -43,7 +43,8 @@ RowLayout {
                 px: 36
                 exact: true
                 quiet: true
-                elide: Text.ElideRight
+                fontSizeMode: Text.HorizontalFit
+                minimumPixelSize: Theme.px(28)
                 Layout.fillWidth: true
             }
         }
