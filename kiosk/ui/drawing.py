@@ -28,8 +28,8 @@ STATE_SHAPES = {
 
 # A coat hanger on the stage: a picture that is missing looks meant, not broken.
 HANGER = (
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 36"><path d="M24 14v-3.2c2.6-.5 4.2-2.2 4.2-4.4A4.3 4.3 0 0 '
-    '0 24 2a4.3 4.3 0 0 0-4.2 3.6M24 14 4.6 27.4c-2.4 1.7-1.3 5.1 1.6 5.1h35.6c2.9 0 4-3.4 1.6-5.1z" fill="none" '
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 36"><path d="M24 14v-3.2c2.6-.5 4.2-2.2 4.2-4.4A4.3 4.3 0 '
+    '0 0 24 2a4.3 4.3 0 0 0-4.2 3.6M24 14 4.6 27.4c-2.4 1.7-1.3 5.1 1.6 5.1h35.6c2.9 0 4-3.4 1.6-5.1z" fill="none" '
     'stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"/></svg>'
 )
 
