@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import platform
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -29,6 +30,7 @@ class Report:
     def __init__(self, name: str) -> None:
         self.name = name
         self.lines: list[Line] = []
+        self.load = os.getloadavg()[0]
 
     def add(
         self,
@@ -51,8 +53,10 @@ class Report:
         print(f"\n{self.name}")
         for row in rows:
             print("  " + "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+        load = (round(self.load, 1), round(os.getloadavg()[0], 1))
+        print(f"  machine load {load[0]} at the start, {load[1]} at the end, {os.cpu_count()} cores")
         OUT.mkdir(parents=True, exist_ok=True)
-        machine = {"system": platform.platform(), "python": platform.python_version()}
+        machine = {"system": platform.platform(), "python": platform.python_version(), "load": load}
         data = {"name": self.name, "machine": machine, "lines": [asdict(line) for line in self.lines]}
         (OUT / f"{self.name}.json").write_text(json.dumps(data, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
