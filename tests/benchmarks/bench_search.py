@@ -86,7 +86,7 @@ def keystrokes(count: int) -> Iterator[str]:
 
 
 def timed(ask: Callable[[str], object], texts: list[str]) -> tuple[list[float], list[float]]:
-    """Milliseconds of each question: by the wall clock, and of the processor alone (which a busy machine moves less)."""
+    """Milliseconds of each question: by the wall clock, and of the processor alone (less moved by a busy one)."""
     wall, cpu = [], []
     for text in texts:
         start, used = time.perf_counter(), time.process_time()
