@@ -157,13 +157,11 @@ class Puller:
 
     def _with_pictures(self, products: Iterable[Product], fetch_until: float) -> Iterator[Product]:
         for product in products:
-            variants = tuple(
-                replace(variant, pictures=self._pictures.ids(variant.pictures, fetch_until))
-                if variant.pictures
-                else variant
-                for variant in product.variants
-            )
-            yield replace(product, variants=variants)
+            variants = [
+                v.with_pictures(self._pictures.ids(v.pictures, fetch_until)) if v.pictures else v
+                for v in product.variants
+            ]
+            yield product.with_variants(tuple(variants))
 
     def _change_products(self, pull: Pull[CataloguePage], cursors: Cursors, report: PullReport) -> None:
         report.action = PullAction.PRODUCTS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -96,7 +96,7 @@ class CatalogueReader:
         variants: list[Variant] = []
         colours: dict[str, dict[str, str]] = {}
         for row in rows:
-            cells = table.row(table.raw_at(row.offset))
+            cells = table.row(table.raw_at(row.offset, row.length))
             try:
                 mapped = map_variant(cells, rules)
                 if first is None:
@@ -129,7 +129,7 @@ class CatalogueReader:
                 row = words.row(number)
                 if row and (name := plain_line(row.get("color", ""), 80)):
                     names[language] = name
-        return replace(variant, colours=names)
+        return variant.with_colours(names)
 
 
 def _table(file: FeedFile, scratch: Path, required: tuple[str, ...]) -> TsvFile:

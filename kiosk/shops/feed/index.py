@@ -25,6 +25,7 @@ class IndexedRow(NamedTuple):
     number: int
     line: int
     offset: int
+    length: int
 
 
 class FeedIndex:
@@ -35,6 +36,7 @@ class FeedIndex:
         self.reduced: set[str] = set()
         self._lines = array("L")
         self._offsets = array("Q")
+        self._lengths = array("I")
         self._group_of = array("L")
         self._groups: dict[str, int] = {}
 
@@ -53,7 +55,7 @@ class FeedIndex:
                 rejections.add(table.name, table.line_of(record), sku, str(fault))
                 continue
             group = cells[group_at].strip() if group_at >= 0 else ""
-            self._note(sku, group or sku, table.line_of(record), record.offset)
+            self._note(sku, group or sku, table.line_of(record), record)
             if sale_at >= 0 and cells[sale_at]:
                 self.reduced.add(sku)
 
@@ -64,10 +66,11 @@ class FeedIndex:
         if len(self.numbers) >= MAX_ROWS:
             raise RowFault(f"the feed has more than {MAX_ROWS} rows")
 
-    def _note(self, sku: str, group: str, line: int, offset: int) -> None:
+    def _note(self, sku: str, group: str, line: int, record: Record) -> None:
         self.numbers[sku] = len(self._lines)
         self._lines.append(line)
-        self._offsets.append(offset)
+        self._offsets.append(record.offset)
+        self._lengths.append(len(record.raw))
         self._group_of.append(self._groups.setdefault(group, len(self._groups)))
 
     def groups(self) -> Iterator[tuple[str, list[IndexedRow]]]:
@@ -75,7 +78,10 @@ class FeedIndex:
         names = list(self._groups)
         rows = sorted(range(len(self._lines)), key=self._group_of.__getitem__)
         for group, numbers in groupby(rows, key=self._group_of.__getitem__):
-            yield names[group], [IndexedRow(n, self._lines[n], self._offsets[n]) for n in numbers]
+            yield (
+                names[group],
+                [IndexedRow(n, self._lines[n], self._offsets[n], self._lengths[n]) for n in numbers],
+            )
 
 
 def readable_cells(table: TsvFile, record: Record) -> list[str]:

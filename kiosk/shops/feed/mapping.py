@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
+from functools import lru_cache
 
 from kiosk.domain.gtin import Gtin, parse_gtin
 from kiosk.domain.money import Money
@@ -164,16 +165,26 @@ def _check_title(title: str) -> None:
 
 def _price_tag(sku: str, row: Row, rules: MappingRules) -> tuple[PriceTag, datetime | None]:
     """The price now. A reduction is announced only where the lowest price of the 30 days before is known and higher."""
+    measure, per = row.get("unit_pricing_measure", ""), row.get("unit_pricing_base_measure", "")
+    if not row.get("sale_price"):
+        return _plain_tag(row.get("price", ""), rules.currency, measure, per), None
     regular = read_price(row.get("price", ""), rules.currency)
     reduced, since, changes_at = _sale(row, rules)
     now = reduced if reduced is not None and reduced < regular else regular
-    base = read_base_price(now, row.get("unit_pricing_measure", ""), row.get("unit_pricing_base_measure", ""))
+    base = read_base_price(now, measure, per)
     if now is regular:
         return PriceTag(now, base=base), changes_at
     lowest = rules.lowest(sku, since, now)
     if lowest is None or lowest <= now:
         return PriceTag(now, base=base), changes_at
     return PriceTag(now, regular, lowest, base), changes_at
+
+
+@lru_cache(maxsize=16384)
+def _plain_tag(price: str, currency: str, measure: str, per: str) -> PriceTag:
+    """The price of a row without a reduction. Cached: prices repeat."""
+    now = read_price(price, currency)
+    return PriceTag(now, base=read_base_price(now, measure, per))
 
 
 def _sale(row: Row, rules: MappingRules) -> tuple[Money | None, date | None, datetime | None]:

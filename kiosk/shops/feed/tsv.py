@@ -82,10 +82,10 @@ class TsvFile:
             line += lines
             offset = self._file.tell()
 
-    def raw_at(self, offset: int) -> bytes:
-        """The row that `records` found at `offset`."""
+    def raw_at(self, offset: int, length: int) -> bytes:
+        """The row of `length` bytes that `records` found at `offset`."""
         self._file.seek(offset)
-        return _read_record(self._file)[0]
+        return self._file.read(length)
 
     def cells(self, raw: bytes) -> list[str]:
         """The cells of a row, as many as the header has; RowFault when it cannot be read."""
