@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QUrl
-from PySide6.QtGui import QGuiApplication, QWindow
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QUrl
+from PySide6.QtGui import QGuiApplication, QInputMethodQueryEvent, QWindow
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 
@@ -34,6 +34,7 @@ _TOUCHES = {
     QEvent.Type.TouchUpdate,
     QEvent.Type.Wheel,
 }
+_DESKTOPS = ("xcb", "wayland")
 
 
 class WindowError(RuntimeError):
@@ -113,6 +114,7 @@ class KioskWindow:
         self.root.close()
         self.engine.deleteLater()
         QCoreApplication.sendPostedEvents(self.engine, QEvent.Type.DeferredDelete)
+        self._languages.leave()
 
     def _load(self) -> QWindow:
         warnings: list[str] = []
@@ -143,8 +145,10 @@ class KioskWindow:
         method = QGuiApplication.inputMethod()
         method.reset()
         method.hide()
+        _empty_keyboard()
         clipboard = QGuiApplication.clipboard()
-        if clipboard.ownsClipboard():
+        # On a desktop it may hold somebody else's words; without one it is only ours, and Qt does not say so.
+        if clipboard.ownsClipboard() or QGuiApplication.platformName() not in _DESKTOPS:
             clipboard.clear()
         self.images.forget()
         if isinstance(self.root, QQuickWindow):
@@ -156,6 +160,33 @@ class KioskWindow:
         self.theme.update(language=language)
         self.engine.retranslate()
         self.controller.refresh()
+
+
+class _EmptyField(QObject):
+    """Answers the keyboard as a field without any text would."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not isinstance(event, QInputMethodQueryEvent):
+            return False
+        event.setValue(Qt.InputMethodQuery.ImEnabled, True)
+        event.setValue(Qt.InputMethodQuery.ImSurroundingText, "")
+        event.setValue(Qt.InputMethodQuery.ImCurrentSelection, "")
+        event.setValue(Qt.InputMethodQuery.ImCursorPosition, 0)
+        event.setValue(Qt.InputMethodQuery.ImAnchorPosition, 0)
+        event.accept()
+        return True
+
+
+def _empty_keyboard() -> None:
+    """The on-screen keyboard remembers the text of the last field until it is told of another one."""
+    focus = QGuiApplication.focusObject()
+    if focus is None:
+        return
+    empty = _EmptyField()
+    focus.installEventFilter(empty)
+    QGuiApplication.inputMethod().update(Qt.InputMethodQuery.ImQueryAll)
+    focus.removeEventFilter(empty)
+    QGuiApplication.inputMethod().update(Qt.InputMethodQuery.ImEnabled)
 
 
 def _theme_inputs(app: QGuiApplication, look: Look, config: Config) -> ThemeInputs:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtQml import QQmlEngine
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
 
@@ -19,7 +20,7 @@ from kiosk.base.clock import ManualClock
 from kiosk.base.settings import Settings, load_settings
 from kiosk.domain.basket import BasketLine
 from kiosk.domain.fulfilment import FulfilmentMethod
-from kiosk.domain.order import Contact, PaymentMethod
+from kiosk.domain.order import PaymentMethod
 from kiosk.journey import events
 from kiosk.journey.state import Query, Screen, Trouble
 from kiosk.sync.pull_setup import build_puller
@@ -166,19 +167,38 @@ def started(settings: Settings, qapp: QGuiApplication, size: tuple[int, int] = P
     assert warnings == []
 
 
-def texts(items: Iterable[QObject]) -> list[str]:
-    """Every text property of these objects: what is shown, said or kept."""
-    found = []
-    for item in items:
-        meta = item.metaObject()
-        for i in range(meta.propertyCount()):
-            value = meta.property(i).read(item)
-            if isinstance(value, str) and value:
-                found.append(value)
-    return found
+# In the language of the engine itself: PySide loses track of the meta objects that QML makes on the fly.
+_EVERY_WORD = """(function (root) {
+    const found = [], seen = new Set(), rest = [root];
+    while (rest.length > 0) {
+        const one = rest.pop();
+        if (one === null || one === undefined || seen.has(one))
+            continue;
+        seen.add(one);
+        for (const name in one) {
+            let value;
+            try { value = one[name]; } catch (error) { continue; }
+            if (typeof value === "string" && value !== "")
+                found.push(String(one) + "." + name + " = " + value);
+            else if (value !== null && typeof value === "object") {
+                if (typeof value.length === "number" || value.objectName !== undefined)
+                    rest.push(value);
+                else
+                    found.push(String(value));
+            }
+        }
+    }
+    return found;
+})"""
 
 
-JANA = Contact()
+def texts(rig: Rig) -> list[str]:
+    """Every text property of every object that the window holds: what is shown, said or kept."""
+    engine = rig.app.window.engine
+    QQmlEngine.setObjectOwnership(rig.window, QQmlEngine.ObjectOwnership.CppOwnership)
+    answer = engine.evaluate(_EVERY_WORD).call([engine.newQObject(rig.window)])
+    assert not answer.isError(), answer.toString()
+    return [text for text in answer.toVariant() if isinstance(text, str)]
 
 
 def to(rig: Rig, screen: Screen) -> None:
