@@ -16,7 +16,8 @@ Item {
     readonly property int step: _fits(0) ? 0 : _fits(1) ? 1 : Math.max(0, steps.length - 1)
 
     implicitHeight: shown.implicitHeight
-    implicitWidth: shown.implicitWidth
+    // Of the largest step: the step depends on the width, so the width must not depend on the step.
+    implicitWidth: first.implicitWidth
     Accessible.role: Accessible.Heading
     Accessible.name: root.text
 

@@ -18,7 +18,8 @@ GridView {
     leftMargin: 0
     clip: true
     boundsBehavior: Flickable.StopAtBounds
-    cacheBuffer: cellHeight
+    // Cards made ahead are cancelled when the hits change under them, and Qt counts wrongly then.
+    cacheBuffer: 0
     reuseItems: true
     rightMargin: -Theme.gutter
     keyNavigationEnabled: true
