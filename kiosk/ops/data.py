@@ -45,7 +45,7 @@ def keys(data: DataFolder) -> Check:
     """Is the key for personal data there, and readable by nobody else?"""
     file = data.key_file
     if not file.exists():
-        if not data.orders_db.exists():
+        if not _holds_orders(data.orders_db):
             return ok("key", "not made yet")
         return fail(
             "key", f"{file} is missing", "restore it from the backup of this kiosk; without it no contact is readable"
@@ -54,6 +54,21 @@ def keys(data: DataFolder) -> Check:
     if mode:
         return warn("key", f"{file} can be read by others", f"run: chmod 600 {file}")
     return ok("key", str(file))
+
+
+def _holds_orders(path: Path) -> bool:
+    """Whether there is anything that the key is needed for; a database that cannot be read may hold something."""
+    if not path.exists():
+        return False
+    try:
+        db = open_database(path, readonly=True)
+        try:
+            version = check_version(db, MIGRATIONS)
+            return bool(version) and db.execute("SELECT 1 FROM orders LIMIT 1").fetchone() is not None
+        finally:
+            db.close()
+    except StoreError:
+        return True
 
 
 def orders(data: DataFolder) -> Check:

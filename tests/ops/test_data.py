@@ -53,13 +53,20 @@ def test_owners(folder):
 
 def test_keys(folder):
     assert data.keys(folder).found == "not made yet"
-    folder.orders_db.write_bytes(b"")
+    folder.orders_db.write_bytes(b"damaged, so it may hold orders")
     assert data.keys(folder).status is Status.FAIL
     folder.key_file.write_bytes(b"x" * 32)
     folder.key_file.chmod(0o644)
     assert "chmod 600" in data.keys(folder).todo
     folder.key_file.chmod(0o600)
     assert data.keys(folder).status is Status.OK
+
+
+def test_a_database_without_orders_needs_no_key(folder, orders):
+    assert data.keys(folder).found == "not made yet"
+    with transaction(orders):
+        orders.execute("INSERT INTO orders VALUES ('a', 1, 'a', '', '', 0, x'', NULL, NULL)")
+    assert data.keys(folder).status is Status.FAIL
 
 
 def test_no_orders_yet(folder):
