@@ -81,9 +81,11 @@ def test_sound_orders(folder, orders):
 
 def test_orders_for_staff(folder, orders):
     with transaction(orders):
-        for key, state in (("a", "needs_staff"), ("b", "queued"), ("c", "waiting"), ("d", "accepted")):
-            orders.execute("INSERT INTO orders VALUES (?, 1, ?, '', '', 0, x'', NULL, NULL)", (key, key))
-            orders.execute("INSERT INTO outbox (order_key, state, changed_at) VALUES (?, ?, '')", (key, state))
+        for place, state in enumerate(("needs_staff", "queued", "waiting", "accepted"), start=1):
+            key = f"key-{place}"
+            orders.execute("INSERT INTO orders VALUES (?, ?, ?, '', '', 0, x'', NULL, NULL)", (key, place, key))
+            outbox = "INSERT INTO outbox (order_key, sequence, state, changed_at) VALUES (?, ?, ?, '')"
+            orders.execute(outbox, (key, place, state))
     check = data.orders(folder)
     assert check.status is Status.WARN
     assert check.found.endswith("2 on their way, 1 for staff")
