@@ -37,5 +37,5 @@ class AvailabilityService:
 
     def stale(self) -> bool:
         """Is even the newest figure too old to promise anything? False without any figure."""
-        newest = self._reader.info().stock_as_of
+        newest = self._reader.stock_as_of()
         return newest is not None and self._clock.now() - newest > self._max_age

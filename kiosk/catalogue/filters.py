@@ -47,9 +47,8 @@ def allowed_products(reader: CatalogueReader, filters: SearchFilters, here: str)
     marks = bytearray(columns.exists)
     if filters.by_variant:
         marks = bytearray(len(marks))
-        owner = columns.owner
-        for variant in allowed_variants(reader, filters, here):
-            marks[owner[variant]] = 1
+        for product in set(map(columns.owner.__getitem__, allowed_variants(reader, filters, here))):
+            marks[product] = 1
         marks[0] = 0
     if filters.category:
         wanted = below(reader, filters.category)

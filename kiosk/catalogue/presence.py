@@ -9,6 +9,8 @@ from kiosk.domain.stock import LocationKind
 from kiosk.store.catalogue import CatalogueReader
 from kiosk.store.catalogue_schema import FLAG_ONLINE
 
+_SOLD_ONLINE = bytes(1 if flags & FLAG_ONLINE else 0 for flags in range(256))
+
 
 def at(reader: CatalogueReader, code: str) -> bytearray:
     """Variants that this place can give out."""
@@ -60,7 +62,7 @@ def _online(reader: CatalogueReader) -> int:
             counted, available = reader.presence(code)
             known |= _number(counted)
             positive |= _number(available)
-    sold = bytes(1 if flag & FLAG_ONLINE else 0 for flag in reader.columns().flags)
+    sold = reader.columns().flags.translate(_SOLD_ONLINE)
     return positive | _number(sold) & ~known
 
 

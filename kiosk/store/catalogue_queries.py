@@ -106,10 +106,16 @@ def presence_of(db: apsw.Connection, code: str, length: int) -> tuple[bytearray,
     return packed.from_bits(known, length), packed.from_bits(positive, length)
 
 
+def stock_as_of(db: apsw.Connection) -> datetime | None:
+    """The moment (UTC) of the newest figure at any place."""
+    newest = one(db, "SELECT max(as_of) FROM stamp")
+    return datetime.fromisoformat(newest) if newest else None
+
+
 def info_of(db: apsw.Connection, generation: int) -> CatalogueInfo:
     """Counts and moments."""
     counts = [int(one(db, f"SELECT count(*) FROM {table}")) for table in ("product", "variant", "location")]  # noqa: S608
-    as_of, stock = read_meta(db).get("as_of"), one(db, "SELECT max(as_of) FROM stamp")
+    as_of = read_meta(db).get("as_of")
     return CatalogueInfo(
         CatalogueState.READY,
         generation,
@@ -117,5 +123,5 @@ def info_of(db: apsw.Connection, generation: int) -> CatalogueInfo:
         variants=counts[1],
         locations=counts[2],
         as_of=datetime.fromisoformat(as_of) if as_of else None,
-        stock_as_of=datetime.fromisoformat(stock) if stock else None,
+        stock_as_of=stock_as_of(db),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from typing import Any, TypeVar
 
 import apsw
@@ -87,6 +88,10 @@ class CatalogueReader:
         empty = CatalogueInfo(self.state, self.generation, problem=self.problem)
         found = self.cached("info", empty, lambda db: q.info_of(db, self.generation))
         return found if self.state is CatalogueState.READY else CatalogueInfo(self.state, problem=self.problem)
+
+    def stock_as_of(self) -> datetime | None:
+        """The moment (UTC) of the newest figure; unlike `info` nothing is counted, so it may be asked at each key."""
+        return self.cached("stock as of", None, q.stock_as_of)
 
     def rows(self, sql: str, values: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
         """Rows of a query over the schema, for the services of the catalogue."""
