@@ -57,11 +57,11 @@ bench: ## run every benchmark (prints numbers beside a baseline, judges nothing)
 	    echo "bench: $$file"; PYTHONPATH=. $(PY) "$$file" || exit 1; \
 	done
 
-translations: $(QM) ## make the .qm files that the kiosk reads from the .ts files
+translations: $(QM) ## make the .qm files that the kiosk reads from the .ts files (both are committed)
 
 %.qm: %.ts
 	@echo "translations: $@"
-	@$(BIN)/pyside6-lrelease -silent $< -qm $@
+	@$(BIN)/pyside6-lrelease -silent -removeidentical $< -qm $@
 
 update-translations: ## collect new texts from the sources into the .ts files
 	@$(PY) packaging/words.py update kiosk/ui $(TS)
@@ -75,4 +75,4 @@ setup: ## only set up, for development
 	@sh packaging/setup.sh test
 
 clean: ## remove what was built; the environment and data stay
-	@rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis $(QM)
+	@rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

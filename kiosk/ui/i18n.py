@@ -20,11 +20,11 @@ class Languages:
     def __init__(self, application: QCoreApplication) -> None:
         self._application = application
         self._translator: QTranslator | None = None
+        self._before = QLocale()
 
     def use(self, language: str) -> bool:
         """Switch to `language` (ISO 639-1); False when there is no file for it, then the source words show."""
-        if self._translator is not None:
-            self._application.removeTranslator(self._translator)
+        self.leave()
         translator = QTranslator(self._application)
         found = translator.load(f"kiosk_{language}", str(FOLDER))
         if found:
@@ -32,6 +32,14 @@ class Languages:
         self._translator = translator if found else None
         QLocale.setDefault(QLocale(language))
         return found
+
+    def leave(self) -> None:
+        """Back to the source words and the locale from before: the application may outlive the window."""
+        if self._translator is not None:
+            self._application.removeTranslator(self._translator)
+            self._translator.deleteLater()
+            self._translator = None
+        QLocale.setDefault(self._before)
 
 
 def available() -> tuple[str, ...]:

@@ -329,6 +329,10 @@
         <translation>Mehr brauchen Sie nicht. Wir schreiben Ihnen.</translation>
     </message>
     <message>
+        <source>Please show the number at the {place} branch.</source>
+        <translation>Nummer bitte in der Filiale {place} zeigen.</translation>
+    </message>
+    <message>
         <source>Please show the number at the till.</source>
         <translation>Nummer bitte an der Kasse zeigen.</translation>
     </message>
@@ -842,7 +846,7 @@
     </message>
     <message>
         <source>Good to see you at %1</source>
-        <translation>Schön, dass Sie da sind. Filiale %1</translation>
+        <translation>Willkommen in der Filiale %1</translation>
     </message>
     <message>
         <source>Browse</source>

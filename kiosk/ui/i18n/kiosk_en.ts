@@ -329,6 +329,10 @@
         <translation>You need nothing more. We write to you.</translation>
     </message>
     <message>
+        <source>Please show the number at the {place} branch.</source>
+        <translation>Please show the number at the {place} branch.</translation>
+    </message>
+    <message>
         <source>Please show the number at the till.</source>
         <translation>Please show the number at the till.</translation>
     </message>

@@ -84,7 +84,7 @@ Column {
                             tabular: true
                             elide: Text.ElideRight
                             color: row.selected ? Theme.inverseInk : Theme.ink
-                            anchors.verticalCenter: parent.verticalCenter
+                            anchors.verticalCenter: parent ? parent.verticalCenter : undefined  // a cell that goes has none
                             Accessible.ignored: true
                         }
                     }
