@@ -11,7 +11,7 @@ CREATE TABLE orders (
     sequence INTEGER PRIMARY KEY,
     number TEXT NOT NULL,        -- made from the sequence, and so unique as it is
     created_at TEXT NOT NULL,
-    header TEXT NOT NULL,        -- JSON of the order without lines and contact
+    header TEXT NOT NULL,        -- JSON of the order without key, number, lines and contact
     line_count INTEGER NOT NULL,
     digest BLOB NOT NULL,        -- SHA-256 over key, number, header and lines: shows damage SQLite cannot see
     contact BLOB,                -- sealed, NULL once it is erased
