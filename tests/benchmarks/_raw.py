@@ -36,7 +36,7 @@ def raw(catalogue: Path) -> Figures:
     transaction, without a journal and without waiting for the disk, as in the import; then its indexes, then a sync."""
     files = Generations(catalogue)
     source = apsw.Connection(str(files.database(files.current() or 0)), flags=apsw.SQLITE_OPEN_READONLY)
-    places = range(1, 1 + int(source.execute("SELECT count(*) FROM location").fetchall()[0][0]))
+    places = range(1, 1 + int(str(source.execute("SELECT count(*) FROM location").fetchall()[0][0])))
     products = source.execute("SELECT * FROM product ORDER BY id").fetchall()
     variants = source.execute("SELECT * FROM variant ORDER BY id").fetchall()
     stock = []

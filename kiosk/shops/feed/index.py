@@ -45,10 +45,11 @@ class FeedIndex:
         columns = table.columns
         group_at, sale_at = columns.get("item_group_id", [-1])[0], columns.get("sale_price", [-1])[0]
         id_at = columns["id"][0]
+        count = 1 + max(id_at, group_at, sale_at)
         for record in table.records():
             sku = ""
             try:
-                cells = readable_cells(table, record)
+                cells = readable_cells(table, record, count)
                 sku = row_id(cells[id_at])
                 self._check(sku)
             except RowFault as fault:
@@ -84,8 +85,8 @@ class FeedIndex:
             )
 
 
-def readable_cells(table: TsvFile, record: Record) -> list[str]:
-    """The cells of a row; RowFault when it cannot be read."""
+def readable_cells(table: TsvFile, record: Record, count: int) -> list[str]:
+    """At least the first `count` cells of a row; RowFault when it cannot be read."""
     if record.fault:
         raise RowFault(record.fault)
-    return table.cells(record.raw)
+    return table.first_cells(record, count)

@@ -22,7 +22,7 @@ class Translation:
         for record in table.records():
             sku = ""
             try:
-                sku = row_id(readable_cells(table, record)[id_at])
+                sku = row_id(readable_cells(table, record, id_at + 1)[id_at])
                 self._note(index.numbers.get(sku), record)
             except RowFault as fault:
                 rejections.add(table.name, table.line_of(record), sku, str(fault))

@@ -26,12 +26,15 @@ _QUOTED_BYTES = re.compile(rb'"[^"]*(?:""[^"]*)*"(?:\t|\Z)')
 
 
 class Record(NamedTuple):
-    """One row as bytes: its line (1 = header), place in the file, and why it cannot be read (then `raw` is empty)."""
+    """One row as bytes: its line (1 = header), place in the file, and why it cannot be read (then `raw` is empty).
+
+    `width` counts its cells."""
 
     line: int
     offset: int
     raw: bytes
     fault: str = ""
+    width: int = 0
 
 
 class TsvFile:
@@ -41,7 +44,7 @@ class TsvFile:
         self.name = name
         self._file: BinaryIO = path.open("rb")
         try:
-            header, lines, _ = _read_record(self._file)
+            header, lines, *_ = _read_record(self._file)
             self.start, self.first_line = self._file.tell(), 1 + lines
             self.columns = self._columns(header, required)
         except BaseException:
@@ -74,11 +77,11 @@ class TsvFile:
         self._file.seek(self.start)
         offset, line = self.start, self.first_line
         while True:
-            raw, lines, fault = _read_record(self._file)
+            raw, lines, fault, width = _read_record(self._file)
             if not lines:
                 return
             if fault or raw.strip():
-                yield Record(line, offset, raw, fault)
+                yield Record(line, offset, raw, fault, width)
             line += lines
             offset = self._file.tell()
 
@@ -105,6 +108,18 @@ class TsvFile:
             cells = cells[:width] + [""] * (width - len(cells))
         return cells
 
+    def first_cells(self, record: Record, count: int) -> list[str]:
+        """At least the first `count` cells, for a pass that needs no more; RowFault for the same rows as `cells`."""
+        raw = record.raw
+        plain = raw[:1] != b'"' and record.width == self.width > count and not self._copy and b"\0" not in raw
+        quoted = raw.find(b'\t"') if plain else 0
+        if not plain or (quoted >= 0 and raw.count(b"\t", 0, quoted) < count):
+            return self.cells(raw)
+        try:
+            return raw.decode("utf-8").split("\t", count)
+        except UnicodeDecodeError:
+            return self.cells(raw)  # says what is wrong
+
     def row(self, raw: bytes) -> dict[str, str]:
         """The row by attribute; the cells of a repeated attribute are joined with commas. RowFault as `cells`."""
         cells = self.cells(raw)
@@ -123,24 +138,24 @@ def attribute(name: str) -> str:
     return plain.replace(" ", "_").replace("-", "_")
 
 
-def _read_record(file: BinaryIO) -> tuple[bytes, int, str]:
-    """(row, physical lines used, fault); (b"", 0, "") at the end of the file."""
+def _read_record(file: BinaryIO) -> tuple[bytes, int, str, int]:
+    """(row, physical lines used, fault, cells); no lines at the end of the file."""
     first = file.readline(MAX_RECORD + 1)
     if len(first) > MAX_RECORD:
-        return b"", _skip_line(file, first), f"the row is longer than {MAX_RECORD} bytes"
-    if b'"' not in first or _closed(first):
-        return first, 1 if first else 0, ""
+        return b"", _skip_line(file, first), f"the row is longer than {MAX_RECORD} bytes", 0
+    if width := _width(first):
+        return first, 1 if first else 0, "", width
     after_first = file.tell()
     raw = first
     for lines in range(2, _MAX_LINES + 1):
         more = file.readline(MAX_RECORD + 1 - len(raw))
         raw += more
-        if _closed(raw):
-            return raw, lines, ""
+        if width := _width(raw):
+            return raw, lines, "", width
         if not more or len(raw) > MAX_RECORD:
             break
     file.seek(after_first)
-    return b"", 1, "a quotation mark is opened and not closed before the next tab or line end"
+    return b"", 1, "a quotation mark is opened and not closed before the next tab or line end", 0
 
 
 def _skip_line(file: BinaryIO, piece: bytes) -> int:
@@ -149,18 +164,26 @@ def _skip_line(file: BinaryIO, piece: bytes) -> int:
     return 1
 
 
-def _closed(raw: bytes) -> bool:
-    """Whether every quoted cell of the row ends; the cells themselves are made later, and only once."""
+def _width(raw: bytes) -> int:
+    """The number of cells, which are not made for it; 0 when a quoted cell does not end at a tab or the end."""
     if raw[:1] != b'"' and b'\t"' not in raw:
-        return True
+        return raw.count(b"\t") + 1
     raw = raw.rstrip(b"\r\n")
-    at = 0
-    while raw[at : at + 1] == b'"' or (at := raw.find(b'\t"', at) + 1):
+    at = count = 0
+    while True:
+        if raw[at : at + 1] != b'"':
+            quote = raw.find(b'\t"', at)
+            if quote < 0:
+                return count + raw.count(b"\t", at) + 1
+            count += raw.count(b"\t", at, quote) + 1
+            at = quote + 1
         found = _QUOTED_BYTES.match(raw, at)
         if not found:
-            return False
+            return 0
+        count += 1
         at = found.end()
-    return True
+        if at == len(raw) and raw[-1:] != b"\t":
+            return count
 
 
 def _split_text(text: str) -> list[str]:
