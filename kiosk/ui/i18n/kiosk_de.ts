@@ -716,7 +716,7 @@
     </message>
     <message>
         <source>Scan the label, pick the size, see where it is.</source>
-        <translation>Etikett scannen, Größe wählen, sehen, wo sie ist.</translation>
+        <translation>Etikett scannen, Größe wählen, sehen, wo sie ist.</translation>
     </message>
     <message>
         <source>Search by name</source>
@@ -732,7 +732,7 @@
     </message>
     <message>
         <source>Keep it in a branch, collect it here, or have it sent home.</source>
-        <translation>In einer Filiale zurücklegen, hier abholen oder nach Hause.</translation>
+        <translation>Zurücklegen lassen, hier abholen oder nach Hause.</translation>
     </message>
     <message>
         <source>Brand, colour or kind: a few letters are enough.</source>
@@ -768,11 +768,11 @@
     </message>
     <message>
         <source>Please write it down for me.</source>
-        <translation>Bitte schreiben Sie es mir auf.</translation>
+        <translation>Bitte schreiben Sie es mir auf.</translation>
     </message>
     <message>
         <source>Please show me where it is.</source>
-        <translation>Bitte zeigen Sie mir, wo es ist.</translation>
+        <translation>Bitte zeigen Sie mir, wo es ist.</translation>
     </message>
     <message>
         <source>Please ask at the till</source>
@@ -1250,7 +1250,7 @@
     </message>
     <message>
         <source>Only the address of the article. You can go on here as well.</source>
-        <translation>Nur die Adresse des Artikels. Auch hier geht es weiter.</translation>
+        <translation>Nur die Adresse des Artikels. Auch hier geht es weiter.</translation>
     </message>
     <message>
         <source>The shop has no page for this article.</source>
@@ -1860,11 +1860,11 @@
     </message>
     <message>
         <source>Scan the label. Pick your size, done. No typing.</source>
-        <translation>Etikett scannen. Größe wählen, fertig. Ohne Tippen.</translation>
+        <translation>Etikett scannen. Größe wählen, fertig. Ohne Tippen.</translation>
     </message>
     <message>
         <source>Pick your size, done. No typing.</source>
-        <translation>Größe wählen, fertig. Ohne Tippen.</translation>
+        <translation>Größe wählen, fertig. Ohne Tippen.</translation>
     </message>
 </context>
 <context>
@@ -2072,7 +2072,7 @@
     <name>SizeGuideScreen</name>
     <message>
         <source>Which size is yours?</source>
-        <translation>Welche Größe passt Ihnen?</translation>
+        <translation>Welche Größe passt Ihnen?</translation>
     </message>
     <message>
         <source>Measure from the heel to the longest toe, best in the evening. Between two sizes take the larger.</source>
@@ -2394,11 +2394,11 @@
     </message>
     <message>
         <source>Yours, one way or another.</source>
-        <translation>Für Sie, so oder so.</translation>
+        <translation>Für Sie, so oder so.</translation>
     </message>
     <message>
         <source>Your {size}, one way or another.</source>
-        <translation>Ihre {size}, so oder so.</translation>
+        <translation>Ihre {size}, so oder so.</translation>
     </message>
     <message>
         <source>{price} incl. VAT</source>
@@ -2487,6 +2487,10 @@
     <message>
         <source>Tell me</source>
         <translation>Bescheid geben</translation>
+    </message>
+    <message>
+        <source>{branch} branch: please ask us</source>
+        <translation>Filiale {branch}: bitte fragen Sie uns</translation>
     </message>
     <message>
         <source>Shipping {price}</source>
@@ -2620,7 +2624,7 @@
     </message>
     <message>
         <source>It stands on the confirmation. You can also scan its code.</source>
-        <translation>Sie steht auf der Bestätigung. Deren Code können Sie auch scannen.</translation>
+        <translation>Sie steht auf der Bestätigung. Sie können sie auch scannen.</translation>
     </message>
     <message>
         <source>Your name</source>

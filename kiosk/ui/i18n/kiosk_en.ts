@@ -2489,6 +2489,10 @@
         <translation>Tell me</translation>
     </message>
     <message>
+        <source>{branch} branch: please ask us</source>
+        <translation>{branch} branch: please ask us</translation>
+    </message>
+    <message>
         <source>Shipping {price}</source>
         <translation>Shipping {price}</translation>
     </message>

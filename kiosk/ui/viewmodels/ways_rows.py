@@ -53,9 +53,7 @@ def way_row(place: int, way: Way, wanted: Wanted, selected: bool, inputs: Inputs
     method = way.fulfilment.method
     icon, tone = LOOKS[method]
     value, value_detail = _value(way, wanted, inputs)
-    title = _title(way)
-    if way.uncertain and method is not FulfilmentMethod.STOCKROOM:
-        title = translate("Ways", "{way}: please ask us").format(way=title)
+    title = _uncertain_title(way) if way.uncertain else _title(way)
     return WayRow(
         key=f"{method.value}:{way.fulfilment.location}:{way.fulfilment.source}",
         place=place,
@@ -102,6 +100,15 @@ def _title(way: Way) -> str:
         FulfilmentMethod.HOME_DELIVERY: translate("Ways", "Send home"),
         FulfilmentMethod.NOTIFY: translate("Ways", "Tell me"),
     }[way.fulfilment.method]
+
+
+def _uncertain_title(way: Way) -> str:
+    """Short enough for two lines: a branch is named without what would be done there."""
+    if way.fulfilment.method is FulfilmentMethod.STOCKROOM:
+        return _title(way)
+    if way.fulfilment.method is FulfilmentMethod.RESERVE_BRANCH:
+        return translate("Ways", "{branch} branch: please ask us").format(branch=way.fulfilment.location_name)
+    return translate("Ways", "{way}: please ask us").format(way=_title(way))
 
 
 def _detail(way: Way, wanted: Wanted, inputs: Inputs) -> str:
