@@ -1,4 +1,4 @@
-"""Two shoppers (S13): what the first one typed is nowhere when the second one comes; shown on the real window and files."""
+"""Two shoppers (S13): what the first one typed is nowhere when the second one comes, on screen and on disk."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def rig(stocked: Callable[..., Settings], qapp: QGuiApplication) -> Iterator[Rig
     QAccessible.setActive(False)
 
 
-# -- the first shopper -------------------------------------------------------------------------------------------------
+# -- the first shopper ----------------------------------------------------------------------------------
 
 
 def uses_everything(rig: Rig) -> None:
@@ -106,7 +106,7 @@ def by_clear_it_now(rig: Rig) -> None:
     settle()
 
 
-# -- what is looked at afterwards ------------------------------------------------------------------------------------------
+# -- what is looked at afterwards -----------------------------------------------------------------------
 
 
 def words_of_qt(rig: Rig) -> list[str]:
@@ -133,12 +133,12 @@ def words_of_python() -> list[str]:
     """Strings that live anywhere in the process, except those of this module and of the source itself."""
     gc.collect()
     mine = {id(value) for value in (*globals().values(), *CONTACT.values(), *CONTACT.keys())}
-    found = []
-    for thing in gc.get_objects():
-        for one in gc.get_referents(thing):
-            if type(one) is str and id(one) not in mine and len(one) < 2000 and found_in(one):
-                found.append(f"{one[:60]!r} in {type(thing).__name__}: {str(thing)[:120]}")
-    return found
+    return [
+        f"{one[:60]!r} in {type(thing).__name__}: {str(thing)[:120]}"
+        for thing in gc.get_objects()
+        for one in gc.get_referents(thing)
+        if type(one) is str and id(one) not in mine and len(one) < 2000 and found_in(one)
+    ]
 
 
 def words_of_files(folder: Path) -> list[str]:
@@ -158,7 +158,7 @@ def nothing_is_left(rig: Rig) -> None:
     assert not found_in(repr(controller.inputs().facts))
     assert not controller._codes
     assert not window.images.qr._codes
-    assert [key for key in window.images.picture_provider._kept] == []
+    assert list(window.images.picture_provider._kept) == []
     assert [text for text in words_of_qt(rig) if found_in(text)] == []
     assert [text for text in words_of_accessibility(rig) if found_in(text)] == []
     method = QGuiApplication.inputMethod()
