@@ -39,7 +39,9 @@ class NumberViewModel(view_model(NumberProps)):  # type: ignore[misc]
         digits = inputs.state.typed_number
         fits = len(digits) in LENGTHS
         valid = fits and _valid(digits)
-        return NumberProps(digits, _grouped(digits), _problem(digits, valid), valid, fits and not valid)
+        # Eight or twelve digits may be the beginning of thirteen: nobody is told off in the middle of typing.
+        wrong = len(digits) >= 13 and not valid
+        return NumberProps(digits, _grouped(digits), _problem(digits, valid), valid, wrong)
 
     @Slot(str)
     def press(self, digit: str) -> None:

@@ -86,7 +86,8 @@ FocusScope {
     }
     ColumnLayout {
         x: root.columnX
-        y: root.wide ? Theme.px(150) : root.posterHeight + Theme.px(38)
+        // A taller typeface moves up rather than under the button.
+        y: root.wide ? Theme.px(150) : Math.min(root.posterHeight + Theme.px(38), actions.y - height - Theme.s4)
         width: Theme.columnWidth
         spacing: 0
 
