@@ -60,7 +60,7 @@ def order_offline(visit: Visit) -> None:
         scan_article(visit, FJELL_38, "product-offline")
         choose_way(visit, "reserve_branch")
         visit.tap("takeWay", "Details")
-        fill_in(visit, {"name": NAME, "email": MAIL})
+        fill_in(visit, {"name": NAME})
         order(visit, "offline")
         visit.wait_queued()
     finally:
@@ -69,9 +69,12 @@ def order_offline(visit: Visit) -> None:
     visit.wait_online(True)
 
 
-MAIN_JOB: dict[str, Way] = {
+SOLD_OUT: dict[str, Way] = {
     "reserve in a branch": reserve_in_branch,
     "send home": send_home,
+}
+MAIN_JOB: dict[str, Way] = {
+    **SOLD_OUT,
     "fetch from the stockroom": fetch_from_stockroom,
     "order offline": order_offline,
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from kiosk.tour.main_job import MAIN_JOB
+from kiosk.tour.main_job import MAIN_JOB, SOLD_OUT
 from kiosk.tour.record import Setting
 from kiosk.tour.side_finding import FINDING
 from kiosk.tour.side_modes import MODES, SHEETS
@@ -36,11 +36,10 @@ def _rounds(brand: str, language: str, landscape: bool, quick: bool) -> Iterator
         yield Round(Setting(brands[0], languages[0], landscape), MAIN_JOB)
         return
     for one in brands:
-        # Each brand shows its side screens in another language, so that all of them are seen in both.
-        sides_in = languages[BRANDS.index(one) % len(languages)]
+        # Each brand shows everything in a language of its own, so that all of it is seen in both.
+        mother = languages[BRANDS.index(one) % len(languages)]
         for spoken in languages:
-            sides = SIDES if spoken == sides_in else {}
-            yield Round(Setting(one, spoken, landscape), {**MAIN_JOB, **sides})
+            yield Round(Setting(one, spoken, landscape), {**MAIN_JOB, **SIDES} if spoken == mother else SOLD_OUT)
     if not landscape:
         yield Round(Setting(brands[0], languages[0]), MODES)
-        yield Round(Setting(brands[0], languages[0], landscape=True), {**MAIN_JOB, **SHEETS})
+        yield Round(Setting(brands[0], languages[0], landscape=True), {**SOLD_OUT, **SHEETS})
