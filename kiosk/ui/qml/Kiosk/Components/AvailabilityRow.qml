@@ -17,11 +17,14 @@ Touchable {
     property bool selected: false
     property bool shortRow: false
     property bool showRadio: true
+    /// All rows alike and low, where little height is left.
+    property bool compact: false
 
     objectName: "way-" + text
     implicitWidth: Theme.columnWidth
-    implicitHeight: Math.max(selected ? Theme.rowSelectedHeight : shortRow ? Theme.rowShortHeight : Theme.rowHeight,
-                             row.implicitHeight + Theme.s4)
+    implicitHeight: Math.max(compact ? Theme.rowCompactHeight : selected ? Theme.rowSelectedHeight
+                                     : shortRow ? Theme.rowShortHeight : Theme.rowHeight,
+                             row.implicitHeight + (compact ? Theme.s3 : Theme.s4))
     ringRadius: Theme.radiusCard
     spoken: [text, detail, figure, asOf].filter(part => part !== "").join(", ")
     Accessible.role: Accessible.RadioButton

@@ -39,19 +39,34 @@ Item {
     Probe { id: first; px: root.steps[0]; }
     Probe { id: second; px: root.steps[Math.min(1, root.steps.length - 1)] }
 
-    // Two lines of about the same length read better than a long one and a leftover.
-    Probe {
-        id: balanced
-        px: root.px
-        width: Math.min(root.width, Math.ceil(implicitWidth * 0.6))
+    FontMetrics { id: metrics; font: shown.font }
+
+    // Two lines of about the same length read better than a long one and a leftover: broken after a comma or a full
+    // stop where there is one, and rather before a small word than behind it.
+    function _broken(text: string, px: real, room: real): string {
+        const words = text.split(" ");
+        const whole = metrics.advanceWidth(text);
+        let best = text;
+        let cost = whole > room ? Infinity : 0.72 * whole;
+        for (let i = 1; i < words.length; i++) {
+            const upper = words.slice(0, i).join(" ");
+            const lower = words.slice(i).join(" ");
+            const a = metrics.advanceWidth(upper);
+            const b = metrics.advanceWidth(lower);
+            const longest = Math.max(a, b);
+            const weighed = longest * (/[,.?!]$/.test(upper) ? 0.85 : 1) * (a > b ? 1.1 : 1);
+            if (longest <= room && weighed < cost) {
+                cost = weighed;
+                best = upper + "\n" + lower;
+            }
+        }
+        return best;
     }
 
     KText {
         id: shown
-        readonly property bool even: root.lines > 1 && balanced.lineCount === 2 && balanced.contentWidth <= balanced.width
-        width: even ? balanced.width : root.width
-        x: root.horizontalAlignment === Text.AlignHCenter ? Math.round((root.width - width) / 2) : 0
-        text: root.text
+        width: root.width
+        text: root.lines > 1 ? root._broken(root.text, root.px, root.width) : root.text
         px: root.px
         display: true
         exact: true

@@ -16,6 +16,11 @@ Item {
     property bool stretch: false
     readonly property bool more: scroll && flick.contentHeight - flick.contentY > flick.height + Theme.s1
     readonly property int bleed: Theme.s4
+    /// The button has a strip of its own below the column: it lies over nothing. While typing, fields come into sight
+    /// by themselves.
+    readonly property bool overflows: scroll && column.implicitHeight > height + Theme.s1
+    readonly property bool typing: Qt.inputMethod.visible // qmllint disable missing-property
+    readonly property int strip: overflows && !typing ? Theme.targetMinimum + Theme.s1 : 0
 
     Accessible.role: Accessible.Grouping
 
@@ -45,7 +50,7 @@ Item {
         // Wider than the column, so that shadows and rings are not cut.
         x: -root.bleed
         width: root.width + 2 * root.bleed
-        height: root.height
+        height: root.height - root.strip
         contentWidth: width
         contentHeight: column.height
         flickableDirection: Flickable.VerticalFlick
@@ -67,10 +72,21 @@ Item {
         }
     }
 
+    // What goes on below fades out instead of being cut in the middle of a line.
+    Rectangle {
+        visible: root.more
+        x: -root.bleed
+        y: flick.height - height
+        width: flick.width
+        height: Theme.s6
+        gradient: Gradient {
+            GradientStop { position: 0; color: Qt.alpha(Theme.bg, 0) }
+            GradientStop { position: 1; color: Theme.bg }
+        }
+    }
     Touchable {
         objectName: "scrollMoreButton"
-        // While typing it would lie over the fields, which come into sight by themselves.
-        visible: root.more && !Qt.inputMethod.visible // qmllint disable missing-property
+        visible: root.more && !root.typing
         width: Theme.targetMinimum
         height: Theme.targetMinimum
         anchors.horizontalCenter: parent.horizontalCenter

@@ -90,7 +90,8 @@ ShopperFrame {
             text: title
             figure: value
             asOf: valueDetail
-            shortRow: method === "notify" || Theme.landscape || root.moved
+            shortRow: method === "notify"
+            compact: Theme.landscape || root.moved
             Layout.fillWidth: true
             onActivated: root.viewModel.choose(place)
         }
