@@ -165,7 +165,7 @@ class KioskWindow:
 class _EmptyField(QObject):
     """Answers the keyboard as a field without any text would."""
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if not isinstance(event, QInputMethodQueryEvent):
             return False
         event.setValue(Qt.InputMethodQuery.ImEnabled, True)
