@@ -18,6 +18,8 @@ ENTER, BACKSPACE = "\n", "\b"
 _TRIES = 5
 _DOCK = "keyboardDock"
 _PAGE, _SHIFT = "the key of the other page", "shift"
+# QtVirtualKeyboard::KeyType of the keys that write nothing.
+_SPECIAL = {1: BACKSPACE, 3: ENTER, 11: _SHIFT, 13: _PAGE}
 
 
 class Keyboard:
@@ -64,10 +66,13 @@ class Keyboard:
         self._wait_for(wanted)
 
     def _wait_for(self, wanted: str) -> None:
-        field = self.field
         wait_until(
-            lambda: _written(field) == wanted, lambda: f"the field to say {wanted!r}, but it says {_written(field)!r}"
+            lambda: self._typed() == wanted, lambda: f"the field to say {wanted!r}, but it says {self._typed()!r}"
         )
+
+    def _typed(self) -> str:
+        item: QQuickItem | None = self._hand.window.activeFocusItem()
+        return "" if item is None else _written(item)
 
     def _ready(self) -> bool:
         item: QQuickItem | None = self._hand.window.activeFocusItem()
@@ -102,7 +107,7 @@ class Keyboard:
         """What each key writes now, and the key."""
         found: dict[str, QQuickItem] = {}
         for item in visible(self._dock):
-            if item.metaObject().indexOfProperty("keyType") >= 0 and item.isEnabled() and not place(item).isEmpty():
+            if item.property("keyType") is not None and item.isEnabled() and not place(item).isEmpty():
                 found.setdefault(_meaning(item), item)
         return found
 
@@ -134,15 +139,10 @@ class HandScanner:
 
 
 def _meaning(key: QQuickItem) -> str:
-    kind = key.metaObject().className().split("_")[0]
-    if kind == "ShiftKey":
-        return _SHIFT
-    if kind == "SymbolModeKey":
-        return _PAGE
-    if kind == "BackspaceKey":
-        return BACKSPACE
-    if kind == "EnterKey":
-        return ENTER
+    # The property, not the class: Python must not keep meta-objects of QML types, which end with their screen.
+    special = _SPECIAL.get(int(key.property("keyType")))
+    if special:
+        return special
     text = str(key.property("text"))
     return text.upper() if key.property("uppercased") and text != "ß" else text
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
@@ -56,10 +57,10 @@ class Visit:
     @property
     def shown(self) -> str:
         """The name of the screen that is really shown; empty while one is changing to the next."""
-        current = self._host.property("current")
-        if not isinstance(current, QQuickItem) or self._loader.x() != 0:
+        if self._host.property("current") is None or self._loader.x() != 0:
             return ""
-        return current.metaObject().className().split("_")[0].removesuffix("Screen")
+        source: QUrl = self._loader.property("source")
+        return source.fileName().removesuffix("Screen.qml")
 
     def at(self, screen: str, picture: str = "") -> None:
         """Wait for the screen; with `picture` photograph it under that name."""
