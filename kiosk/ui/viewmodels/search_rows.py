@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -17,6 +18,7 @@ from kiosk.ui.i18n import translate
 MOST_SIZES = 24
 _STEPS_CENTS = (2_500, 5_000, 8_000, 12_000, 16_000, 20_000, 30_000, 50_000)
 _BETWEEN = " > "
+_NO_CENTS = re.compile(r"[.,]00(?!\d)")  # of "1,000.00" only the last ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,4 +210,4 @@ def _with_size(query: Query, size: Size | None) -> Query:
 
 def _up_to(cents: int, config: Config, language: str) -> str:
     whole = formatting.price(cents, config.kiosk.currency, language)
-    return translate("Search", "up to {price}").format(price=whole.replace(",00", "").replace(".00", ""))
+    return translate("Search", "up to {price}").format(price=_NO_CENTS.sub("", whole))
