@@ -7,6 +7,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
@@ -67,6 +68,7 @@ class IndexFeed:
         worker, self._worker = self._worker, None
         if worker is None:
             return
+        _close_input(worker)
         try:
             answer = _output(worker).read().decode("utf-8", "replace")
             status = worker.wait(_END_S)
@@ -123,11 +125,13 @@ def _output(worker: subprocess.Popen[bytes]) -> IO[bytes]:
 
 def _kill(worker: subprocess.Popen[bytes]) -> None:
     worker.kill()
-    try:
-        _input(worker).close()
-    except OSError:  # what was not yet sent has nowhere to go
-        worker.poll()
+    _close_input(worker)
     worker.wait()
+
+
+def _close_input(worker: subprocess.Popen[bytes]) -> None:
+    with suppress(OSError):  # what was not yet sent has nowhere to go when the process has ended
+        _input(worker).close()
 
 
 def _fault(folder: Path, answer: str, status: int) -> StoreError:

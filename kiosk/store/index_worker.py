@@ -9,9 +9,11 @@ import struct
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
-from kiosk.store.catalogue_codec import decode_product
+import msgspec
+
+from kiosk.domain.product import Audience, Product, ProductText
 from kiosk.store.catalogue_rows import words_for
 from kiosk.store.errors import CorruptError, DiskFullError, StoreError
 from kiosk.store.search_index import IndexWriter
@@ -21,6 +23,32 @@ HEAD = struct.Struct("<II")
 FAULTS: dict[str, type[StoreError]] = {"full": DiskFullError, "damaged": CorruptError, "store": StoreError}
 _NICE = 5
 _BUFFER = 1024 * 1024
+
+
+class _Coloured(msgspec.Struct):
+    """A variant as far as it has words."""
+
+    colours: dict[str, str]
+
+
+class _Described(msgspec.Struct):
+    """An article as far as it has words: reading no more of its bytes takes a third of the time."""
+
+    texts: dict[str, ProductText]
+    variants: list[_Coloured]
+    brand: str
+    audience: Audience
+    highlights: tuple[str, ...]
+
+
+_decoder = msgspec.msgpack.Decoder(_Described)
+
+
+def _described(data: bytes) -> Product:
+    try:
+        return cast("Product", _decoder.decode(data))  # all that `words_for` looks at
+    except msgspec.DecodeError as error:
+        raise CorruptError(f"an article cannot be read for the search index ({error})") from error
 
 
 def build(folder: Path, source: BinaryIO) -> bool:
@@ -35,7 +63,7 @@ def build(folder: Path, source: BinaryIO) -> bool:
             data = source.read(length)
             if len(data) < length:
                 break
-            index.add(number, words_for(decode_product(data)))
+            index.add(number, words_for(_described(data)))
     finally:
         index.close()
     return False
