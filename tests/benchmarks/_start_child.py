@@ -37,14 +37,14 @@ class Told(QObject):
 
 def once(signal: object, call: Callable[[], None]) -> None:
     """Call once, from the event loop."""
-    done = []
+    done: list[bool] = []
 
     def first() -> None:
         if not done:
             done.append(True)
             call()
 
-    signal.connect(first, Qt.ConnectionType.QueuedConnection)  # type: ignore[attr-defined]
+    signal.connect(first, Qt.ConnectionType.QueuedConnection)
 
 
 def empty() -> None:
@@ -86,7 +86,7 @@ def kiosk(folder: Path) -> None:
         QTimer.singleShot(4000, lambda: controller.dispatch(events.Opened(Screen.HOME)))
         QTimer.singleShot(5000, lambda: say("browsed"))
 
-    once(kiosk_app.window.root.frameSwapped, painted)  # type: ignore[attr-defined]
+    once(kiosk_app.window.root.frameSwapped, painted)
     kiosk_app.start()
     _until_told(app, browse)
     kiosk_app.stop()

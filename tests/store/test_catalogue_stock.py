@@ -35,15 +35,17 @@ def test_damaged_figures_are_told_as_such(data):
 def test_planes_hold_what_a_plain_table_would():
     chance = random.Random(7)
     codes = ["a", "b", "c"]
-    planes, plain = StockPlanes(40), {}
+    planes = StockPlanes(40)
+    plain: dict[tuple[int, str], tuple[int, int, int, int]] = {}
+
+    def figure() -> int:
+        return chance.choice((0, 0, 1, 5))
+
     for stamp in (0, 1, 2):
-        rows = [
-            (chance.randrange(1, 41), chance.choice(codes), *(chance.choice((0, 0, 1, 5)) for _ in range(3)))
-            for _ in range(60)
-        ]
-        columns = as_columns([(str(number), *rest) for number, *rest in rows])
+        rows = [(chance.randrange(1, 41), chance.choice(codes), figure(), figure(), figure()) for _ in range(60)]
+        columns = as_columns([(str(number), code, on, taken, safe) for number, code, on, taken, safe in rows])
         planes.put([row[0] for row in rows], columns, stamp)
-        plain.update({(number, code): (*figures, stamp) for number, code, *figures in rows})
+        plain.update({(number, code): (on, taken, safe, stamp) for number, code, on, taken, safe in rows})
     stored = {number: decode_figures(data) for number, data in planes.rows(codes)}
     assert stored.keys() == {number for number, _ in plain}
     found = {(n, code): f.at(place) for n, f in stored.items() for place, code in enumerate(codes, 1) if f.at(place)}

@@ -196,7 +196,12 @@ def test_a_lost_sync_process_shows_as_offline() -> None:
 def test_a_code_is_made_once_a_visit_and_its_text_never_leaves() -> None:
     on = bench()
     made: list[object] = []
-    on.controller.use_codes(lambda matrix: made.append(matrix) or f"token{len(made)}")
+
+    def keep(matrix: object) -> str:
+        made.append(matrix)
+        return f"token{len(made)}"
+
+    on.controller.use_codes(keep)
     token_of = on.controller.inputs().code_token
     assert (token_of("K7-1"), token_of("K7-1"), token_of("K7-2"), len(made)) == ("token1", "token1", "token2", 2)
     on.send(events.Opened(Screen.HOME), events.Left())

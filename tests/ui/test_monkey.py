@@ -20,18 +20,17 @@ MODES = ("large_simple", "controls_down", "high_contrast", "reduced_motion")
 
 def event(chance: Random) -> events.Event:
     """Something that a device or another hand could do."""
-    return chance.choice(
-        [
-            events.Scanned(chance.choice(SCANS)),
-            events.ProductOpened(chance.choice(PRODUCTS)),
-            events.QueryChanged(Query(text=chance.choice(("s", "sn", "jacke", "xyzzy", "")))),
-            events.ModeToggled(chance.choice(MODES)),
-            events.LanguageChosen(chance.choice(("de", "en"))),
-            events.WentBack(),
-            events.WentHome(),
-            events.Left(),
-        ]
-    )
+    choices: list[events.Event] = [
+        events.Scanned(chance.choice(SCANS)),
+        events.ProductOpened(chance.choice(PRODUCTS)),
+        events.QueryChanged(Query(text=chance.choice(("s", "sn", "jacke", "xyzzy", "")))),
+        events.ModeToggled(chance.choice(MODES)),
+        events.LanguageChosen(chance.choice(("de", "en"))),
+        events.WentBack(),
+        events.WentHome(),
+        events.Left(),
+    ]
+    return chance.choice(choices)
 
 
 @pytest.mark.parametrize("seed", [4])

@@ -43,7 +43,7 @@ def of(text: str) -> Inputs:
 
 @pytest.fixture
 def model(qapp: QGuiApplication) -> ViewModel:
-    return Model(lambda _event: None)  # type: ignore[no-any-return]
+    return Model(lambda _event: None)
 
 
 def listen(model: ViewModel) -> list[str]:
@@ -94,7 +94,8 @@ def test_two_view_models_of_a_kind_share_nothing(model: ViewModel) -> None:
 
 def test_types_are_what_qml_expects(model: ViewModel) -> None:
     meta = model.metaObject()
-    types = {meta.property(i).name(): meta.property(i).typeName() for i in range(meta.propertyCount())}
+    found = (meta.property(i) for i in range(meta.propertyCount()))
+    types = {str(one.name()): str(one.typeName()) for one in found}
     assert (types["text"], types["howMany"], types["open"], types["share"]) == ("QString", "int", "bool", "double")
     assert types["rows"] == "QObject*"
     assert meta.property(meta.indexOfProperty("rows")).isConstant()
