@@ -203,8 +203,9 @@ def test_the_maker_of_each_article_can_be_looked_up() -> None:
     assert ([row.title for row in two.makers], two.only_article) == (["Fjell Low", "Kyst"], "")
 
 
-def test_large_and_simple_asks_how_to_pay_first() -> None:
-    made, sent = model(at(line(), modes=Modes(large_simple=True)))
+@pytest.mark.parametrize("modes", [Modes(large_simple=True), Modes(controls_down=True)])
+def test_where_the_room_is_for_one_question_how_to_pay_is_asked_first(modes: Modes) -> None:
+    made, sent = model(at(line(), modes=modes))
     assert (made._props.asks_payment, made._props.asked_payment) == (True, False)
     made.pay("bank_transfer")
     made.paymentChosen()
@@ -213,7 +214,7 @@ def test_large_and_simple_asks_how_to_pay_first() -> None:
     assert made._props.asks_payment
     made.back()
     assert sent == [events.PaymentChosen(PaymentMethod.BANK_TRANSFER), events.WentBack()]
-    assert not derived(at(line(ALTSTADT), modes=Modes(large_simple=True))).asks_payment
+    assert not derived(at(line(ALTSTADT), modes=modes)).asks_payment
 
 
 def test_an_empty_review_has_no_button() -> None:

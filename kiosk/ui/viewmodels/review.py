@@ -53,7 +53,7 @@ class ReviewProps:
     button: str = ""
     busy: str = ""
     changed: bool = False
-    asks_payment: bool = False  # "large and simple" asks how to pay first
+    asks_payment: bool = False  # how to pay is asked first, on a screen of its own
     asked_payment: bool = False  # and has its answer
     binding: bool = False
     limits: str = ""
@@ -68,13 +68,15 @@ class ReviewProps:
 
 
 def derive_review(inputs: Inputs, paid: bool) -> ReviewProps:
-    """The screen; `paid` says that "large and simple" has its answer how to pay."""
+    """The screen; `paid` says that the question how to pay, where it comes first, has its answer."""
     state = inputs.state
     if not state.basket.lines:
         return ReviewProps(headline=translate("Review", "Nothing to order yet."))
     shown = review(state.basket, state.payment, rules_from(inputs.config))
     payments = tuple(_payment(m, shown) for m in shown.payments if m is not PaymentMethod.NONE)
-    asks = state.modes.large_simple and len(payments) > 1 and not state.changed
+    # "Large and simple" asks one thing at a time; with the controls down the button must be in sight with its card.
+    stepwise = state.modes.large_simple or state.modes.controls_down
+    asks = stepwise and len(payments) > 1 and not state.changed
     binding = any(part.kind is OrderKind.ORDER for part in shown.parts)
     changed, makers = bool(state.changed), _makers(state.basket.lines)
     return ReviewProps(
@@ -132,7 +134,7 @@ def _makers(lines: tuple[BasketLine, ...]) -> tuple[MakerRow, ...]:
 @QmlElement
 @QmlUncreatable("made by the app")
 class ReviewViewModel(view_model(ReviewProps)):  # type: ignore[misc]
-    """One press, one key, one order. That "large and simple" has asked how to pay is all it keeps itself."""
+    """One press, one key, one order. That it has asked how to pay is all it keeps itself."""
 
     _inputs: Inputs | None = None
     _paid: bool = False
@@ -161,7 +163,7 @@ class ReviewViewModel(view_model(ReviewProps)):  # type: ignore[misc]
 
     @Slot()
     def paymentChosen(self) -> None:
-        """ "Large and simple": on to the essentials."""
+        """In two steps: on to the essentials."""
         self._ask(paid=True)
 
     @Slot()

@@ -24,7 +24,7 @@ Touchable {
     implicitWidth: Theme.columnWidth
     implicitHeight: Math.max(compact ? Theme.rowCompactHeight : selected ? Theme.rowSelectedHeight
                                      : shortRow ? Theme.rowShortHeight : Theme.rowHeight,
-                             row.implicitHeight + (compact ? Theme.s3 : Theme.s4))
+                             row.implicitHeight + (compact ? Theme.s2 : Theme.s4))
     ringRadius: Theme.radiusCard
     spoken: [text, detail, figure, asOf].filter(part => part !== "").join(", ")
     Accessible.role: Accessible.RadioButton

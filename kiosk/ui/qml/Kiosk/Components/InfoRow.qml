@@ -10,10 +10,12 @@ Item {
     required property string title
     property string detail: ""
     property string symbol: ""
+    property int minimumHeight: Theme.rowShortHeight
+    property bool narrow: false
     default property alias trailing: end.data
 
     implicitWidth: Theme.columnWidth
-    implicitHeight: Math.max(Theme.rowShortHeight, row.implicitHeight + Theme.s3)
+    implicitHeight: Math.max(minimumHeight, row.implicitHeight + Theme.s3)
     Accessible.role: Accessible.StaticText
     Accessible.name: detail === "" ? title : title + ", " + detail
 
@@ -21,10 +23,10 @@ Item {
         id: row
         width: parent.width
         anchors.verticalCenter: parent.verticalCenter
-        spacing: Theme.px(28)
+        spacing: Theme.px(root.narrow ? 20 : 28)
         Item {
             visible: root.symbol !== ""
-            implicitWidth: Theme.px(84)
+            implicitWidth: Theme.px(root.narrow ? 52 : 84)
             implicitHeight: Theme.px(52)
             Icon { anchors.centerIn: parent; name: root.symbol; px: 48 }
         }

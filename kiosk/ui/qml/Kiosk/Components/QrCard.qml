@@ -12,7 +12,7 @@ Card {
     property string detail: ""
     property bool small: false
     default property alias content: words.data
-    readonly property int inset: Theme.px(small ? 24 : 44)
+    readonly property int inset: Theme.px(small ? 24 : 32)
 
     implicitWidth: Theme.columnWidth
     implicitHeight: row.implicitHeight + 2 * inset
@@ -25,7 +25,7 @@ Card {
         spacing: root.inset
         QrCode {
             token: root.token
-            small: root.small
+            module: root.small ? 5 : 9
             description: root.title
             Layout.alignment: Qt.AlignVCenter
         }
@@ -38,7 +38,7 @@ Card {
                 Layout.fillWidth: true
                 visible: text !== ""
                 text: root.title
-                px: 29
+                px: root.small ? 29 : Theme.lead
                 strong: true
                 wrapMode: Text.Wrap
             }
@@ -46,7 +46,7 @@ Card {
                 Layout.fillWidth: true
                 visible: text !== ""
                 text: root.detail
-                px: Theme.caption
+                px: root.small ? Theme.caption : 27
                 quiet: true
                 wrapMode: Text.Wrap
             }

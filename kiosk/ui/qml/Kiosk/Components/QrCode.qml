@@ -6,9 +6,10 @@ Rectangle {
     id: root
 
     required property string token
-    property bool small: false
+    /// Side of one module in design pixels: 10 reads well from an arm's length.
+    property real module: 10
     property string description: ""
-    readonly property int modulePx: Math.max(2, Theme.px(small ? 5 : 10))
+    readonly property int modulePx: Math.max(2, Theme.px(module))
 
     implicitWidth: code.implicitWidth
     implicitHeight: code.implicitHeight

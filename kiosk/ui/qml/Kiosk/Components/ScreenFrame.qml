@@ -136,7 +136,7 @@ FocusScope {
     ColumnLayout {
         id: actionColumn
         visible: root.actionShown
-        spacing: Theme.px(28)
+        spacing: Theme.px(Theme.landscape ? 20 : 28)
         x: root.columnX
         y: root.actionBottom - height
         width: Theme.columnWidth

@@ -78,7 +78,7 @@ Item {
         x: -root.bleed
         y: flick.height - height
         width: flick.width
-        height: Theme.s6
+        height: Theme.s3
         gradient: Gradient {
             GradientStop { position: 0; color: Qt.alpha(Theme.bg, 0) }
             GradientStop { position: 1; color: Theme.bg }

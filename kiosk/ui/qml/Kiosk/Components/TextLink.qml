@@ -24,7 +24,6 @@ Touchable {
             id: row
             spacing: Theme.px(12)
             anchors.verticalCenter: parent.verticalCenter
-            layoutDirection: root.symbolFirst ? Qt.LeftToRight : Qt.LeftToRight
             Icon {
                 visible: root.symbolFirst && root.symbol !== ""
                 name: root.symbolFirst ? root.symbol : ""

@@ -12,15 +12,17 @@ ShopperFrame {
 
     required property ConfirmedViewModel viewModel
     readonly property bool paying: root.viewModel.payCode !== ""
+    // The steps are only to look at: beside the column, or above the line with the controls down.
+    readonly property bool stepsApart: Theme.landscape || root.moved
 
     showBack: false
     showBasket: false
     footer.scanText: qsTr("Scan something else")
-    contentSpacing: Theme.px(28)
+    contentSpacing: Theme.px(root.stepsApart ? 12 : 28)
 
     info: [
         Rectangle {
-            visible: !root.paying || Theme.landscape
+            visible: Theme.landscape || !root.paying && !root.moved
             implicitWidth: Theme.px(Theme.landscape ? 88 : 104)
             implicitHeight: implicitWidth
             radius: width / 2
@@ -40,14 +42,14 @@ ShopperFrame {
             Layout.fillWidth: true
         },
         Steps {
-            visible: Theme.landscape
-            Layout.topMargin: Theme.s5
+            visible: root.stepsApart
+            Layout.topMargin: root.moved ? Theme.s3 : Theme.s5
         }
     ]
 
     component Steps: StepList {
         model: root.viewModel.steps
-        spacing: Theme.px(root.paying || Theme.landscape ? 18 : 24)
+        spacing: Theme.px(root.paying || root.stepsApart ? 18 : 24)
         Layout.fillWidth: true
     }
 
@@ -78,6 +80,7 @@ ShopperFrame {
         note: root.viewModel.showWords
         withdrawal: root.viewModel.withdrawal
         small: root.paying
+        low: root.stepsApart
         Layout.fillWidth: true
         onWithdrawRequested: root.viewModel.withdraw()
         onWithdrawalRequested: root.viewModel.openWithdrawal()
@@ -91,7 +94,7 @@ ShopperFrame {
         Layout.fillWidth: true
     }
     Steps {
-        visible: !Theme.landscape
+        visible: !root.stepsApart
     }
 
     action: [

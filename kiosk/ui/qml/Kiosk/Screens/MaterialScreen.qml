@@ -14,7 +14,19 @@ ShopperFrame {
 
     actionWhileTyping: true
 
+    component Picture: ProductPicture {
+        picture: root.viewModel.picture
+        bare: true
+        Layout.fillWidth: true
+    }
+
     info: [
+        // With the controls down there is room above the words; in the left pane it is below them.
+        Picture {
+            visible: root.viewModel.ready && root.moved
+            implicitHeight: Theme.px(340)
+            Layout.bottomMargin: Theme.s3
+        },
         RowLayout {
             visible: root.viewModel.ready
             spacing: Theme.gutter
@@ -36,19 +48,16 @@ ShopperFrame {
                 }
             }
             ProductPicture {
-                visible: !root.infoLeft
+                visible: !root.infoLeft && !root.moved
                 picture: root.viewModel.picture
                 implicitWidth: Theme.px(236)
                 implicitHeight: Theme.px(150)
                 Layout.alignment: Qt.AlignTop
             }
         },
-        ProductPicture {
+        Picture {
             visible: root.viewModel.ready && root.infoLeft
-            picture: root.viewModel.picture
-            bare: true
             implicitHeight: Theme.px(420)
-            Layout.fillWidth: true
             Layout.topMargin: Theme.s3
         },
         GoneArticle {

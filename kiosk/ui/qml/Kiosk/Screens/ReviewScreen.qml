@@ -13,16 +13,19 @@ ShopperFrame {
     required property ReviewViewModel viewModel
     readonly property bool empty: root.viewModel.button === ""
     readonly property bool whole: !root.viewModel.changed && !root.viewModel.asksPayment && !root.empty
-    // "Large and simple" shows the limits where it asks how to pay.
+    readonly property bool low: Theme.landscape || root.moved
+    // In two steps the limits stand where it asks how to pay, and with the controls down also where it goes.
     readonly property bool limitsHere: !Theme.landscape
-        && (root.whole && !(Theme.largeSimple && root.viewModel.askedPayment) || root.viewModel.asksPayment)
+        && (root.whole && !root.viewModel.askedPayment || root.viewModel.asksPayment)
+    readonly property bool placesHere: !Theme.landscape && (root.moved ? root.limitsHere : root.whole)
+    readonly property bool linksHere: root.moved ? root.whole : root.limitsHere
     readonly property bool paying: root.viewModel.binding && !root.viewModel.changed
-                                   && (root.viewModel.asksPayment || !Theme.largeSimple)
+                                   && (root.viewModel.asksPayment || !root.viewModel.askedPayment && !Theme.largeSimple)
 
     ownBack: true
     hasAction: root.viewModel.changed || root.viewModel.asksPayment
     showScan: false
-    contentSpacing: Theme.landscape ? Theme.s2 : Theme.s3
+    contentSpacing: root.low ? Theme.px(12) : Theme.s3
     stretch: root.whole
     onBackRequested: root.viewModel.back()
 
@@ -43,6 +46,7 @@ ShopperFrame {
         },
         ReviewPlaces {
             objectName: "placesLeft"
+            low: true
             visible: Theme.landscape && root.whole
             model: root.viewModel.places
             Layout.fillWidth: true
@@ -96,7 +100,8 @@ ShopperFrame {
         Layout.fillWidth: true
     }
     ReviewPlaces {
-        visible: !Theme.landscape && root.whole
+        visible: root.placesHere
+        low: root.moved
         model: root.viewModel.places
         Layout.fillWidth: true
         onChangeRequested: key => root.viewModel.change(key)
@@ -105,7 +110,7 @@ ShopperFrame {
         visible: root.paying
         model: root.viewModel.payments
         Layout.fillWidth: true
-        Layout.topMargin: Theme.landscape ? 0 : Theme.px(12)
+        Layout.topMargin: root.low ? 0 : Theme.px(12)
         onPicked: key => root.viewModel.pay(key)
     }
     Limits {
@@ -113,7 +118,7 @@ ShopperFrame {
         Layout.topMargin: 0
     }
     Links {
-        visible: root.limitsHere
+        visible: root.linksHere
     }
     Item {
         visible: root.whole
@@ -126,6 +131,7 @@ ShopperFrame {
         button: root.viewModel.button
         busy: root.viewModel.busy
         dense: root.viewModel.several
+        low: Theme.landscape || root.moved && !root.viewModel.askedPayment
         Layout.fillWidth: true
         onPressed: root.viewModel.order()
     }

@@ -14,10 +14,16 @@ ShopperFrame {
 
     readonly property bool ready: viewModel.ready
 
-    contentSpacing: Theme.s2
+    contentSpacing: Theme.px(Theme.landscape ? 12 : 16)
     actionWhileTyping: true
 
     info: [
+        // With the controls down there is room above the words; in the left pane it is below them.
+        Picture {
+            visible: root.ready && root.moved
+            implicitHeight: Theme.px(340)
+            Layout.bottomMargin: Theme.s3
+        },
         RowLayout {
             visible: root.ready
             spacing: Theme.gutter
@@ -30,7 +36,7 @@ ShopperFrame {
                 Layout.alignment: Qt.AlignTop
             }
             ProductPicture {
-                visible: !root.infoLeft
+                visible: !root.infoLeft && !root.moved
                 picture: root.viewModel.picture
                 implicitWidth: Theme.px(236)
                 implicitHeight: Theme.px(150)
@@ -46,12 +52,9 @@ ShopperFrame {
             Layout.fillWidth: true
             Layout.topMargin: Theme.s1
         },
-        ProductPicture {
+        Picture {
             visible: root.ready && root.infoLeft
-            picture: root.viewModel.picture
-            bare: true
             implicitHeight: Theme.px(420)
-            Layout.fillWidth: true
             Layout.topMargin: Theme.s3
         },
         GoneArticle {
@@ -60,6 +63,12 @@ ShopperFrame {
             onDoorTaken: root.viewModel.findOther()
         }
     ]
+
+    component Picture: ProductPicture {
+        picture: root.viewModel.picture
+        bare: true
+        Layout.fillWidth: true
+    }
 
     Waiting {
         waiting: !root.ready && !root.viewModel.gone
@@ -116,7 +125,7 @@ ShopperFrame {
         PrimaryButton {
             objectName: "takeWay"
             visible: root.ready
-            minimumHeight: Theme.px(Theme.largeSimple ? 168 : Theme.landscape ? 112 : 128)
+            minimumHeight: Theme.px(Theme.largeSimple ? 168 : Theme.landscape ? 104 : 128)
             text: root.viewModel.primaryText
             reason: root.viewModel.primaryReason
             Layout.fillWidth: true
@@ -129,6 +138,7 @@ ShopperFrame {
             SecondaryButton {
                 objectName: "askStockroom"
                 visible: root.viewModel.stockroom
+                minimumHeight: Theme.landscape ? Theme.footerButton : Theme.secondaryHeight
                 symbol: "person"
                 text: qsTr("Ask the stockroom")
                 Layout.fillWidth: true
@@ -138,6 +148,7 @@ ShopperFrame {
             SecondaryButton {
                 objectName: "continueOnPhone"
                 visible: root.viewModel.phone
+                minimumHeight: Theme.landscape ? Theme.footerButton : Theme.secondaryHeight
                 symbol: "phone"
                 text: qsTr("Continue on phone")
                 Layout.fillWidth: true

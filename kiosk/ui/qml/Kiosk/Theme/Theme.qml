@@ -98,7 +98,7 @@ QtObject {
     readonly property int rowHeight: px(144)
     readonly property int rowSelectedHeight: px(164)
     readonly property int rowShortHeight: px(128)
-    readonly property int rowCompactHeight: px(112)
+    readonly property int rowCompactHeight: px(104)
     readonly property int primaryHeight: px(largeSimple ? 168 : 120)
     readonly property int primaryTallHeight: px(largeSimple ? 168 : 144)
     readonly property int secondaryHeight: px(largeSimple ? 104 : 96)

@@ -17,8 +17,9 @@ ColumnLayout {
     required property string picture
     required property bool first
     property bool dense: false
+    property bool low: false
     readonly property bool ruled: first && index > 0 && (kind === "fact" || kind === "total")
-    readonly property int gap: Theme.px(Theme.landscape ? 12 : dense ? 16 : 24)
+    readonly property int gap: Theme.px(low ? 12 : dense ? 16 : 24)
 
     spacing: 0
 
@@ -85,13 +86,13 @@ ColumnLayout {
                     }
                 }
                 KText {
-                    text: Theme.landscape && root.material !== "" ? root.detail + " · " + root.material : root.detail
+                    text: root.low && root.material !== "" ? root.detail + " · " + root.material : root.detail
                     px: 27
                     wrapMode: Text.Wrap
                     Layout.fillWidth: true
                 }
                 KText {
-                    visible: text !== "" && !Theme.landscape
+                    visible: text !== "" && !root.low
                     text: root.material
                     px: Theme.small
                     quiet: true
@@ -133,7 +134,7 @@ ColumnLayout {
             KText {
                 id: sum
                 text: root.value
-                px: Theme.landscape ? 48 : 60
+                px: root.low ? 48 : 60
                 display: true
                 tabular: true
             }

@@ -13,7 +13,9 @@ Card {
     required property string busy
     /// Two articles and more have smaller pictures.
     property bool dense: false
-    readonly property int inset: Theme.px(Theme.landscape ? 24 : 36)
+    /// Closer together where little height is left.
+    property bool low: false
+    readonly property int inset: Theme.px(low ? 24 : 36)
     signal pressed
 
     elevation: "action"
@@ -29,7 +31,8 @@ Card {
         Repeater {
             model: root.model
             delegate: EssentialRow {
-                dense: root.dense || Theme.landscape
+                dense: root.dense || root.low
+                low: root.low
                 Layout.fillWidth: true
             }
         }
@@ -38,9 +41,9 @@ Card {
             text: root.button
             reason: root.busy
             symbol: ""
-            minimumHeight: Theme.landscape ? Theme.px(104) : Math.max(Theme.primaryHeight, Theme.px(124))
+            minimumHeight: root.low ? Theme.px(104) : Math.max(Theme.primaryHeight, Theme.px(124))
             Layout.fillWidth: true
-            Layout.topMargin: Theme.px(Theme.landscape ? 12 : 28)
+            Layout.topMargin: Theme.px(root.low ? 12 : 28)
             onActivated: root.pressed()
         }
     }

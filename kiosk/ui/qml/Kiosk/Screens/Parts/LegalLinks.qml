@@ -14,21 +14,21 @@ Flow {
     signal picked(string topic)
     signal makerPicked
 
-    // In one line they fill the column; over two lines they stand close, because each is high enough to be touched.
+    // In one line they fill the column; over two lines they stand below each other in two columns.
     readonly property bool fits: taken + (shown.length - 1) * Theme.s3 <= width
-    readonly property int apart: fits ? 0 : Theme.s4
+    readonly property real half: Math.floor(width / 2)
     spacing: fits ? Math.floor((width - taken) / Math.max(1, shown.length - 1)) - 1 : 0
 
     TextLink {
         id: terms
-        width: implicitWidth + root.apart
+        width: root.fits ? implicitWidth : root.half
         objectName: "legal-agb"
         text: qsTr("Terms")
         onActivated: root.picked("agb")
     }
     TextLink {
         id: right
-        width: implicitWidth + root.apart
+        width: root.fits ? implicitWidth : root.half
         objectName: "legal-withdrawal"
         visible: root.withdrawal !== ""
         text: root.withdrawal
@@ -36,14 +36,14 @@ Flow {
     }
     TextLink {
         id: privacy
-        width: implicitWidth + root.apart
+        width: root.fits ? implicitWidth : root.half
         objectName: "legal-privacy"
         text: qsTr("Privacy")
         onActivated: root.picked("privacy")
     }
     TextLink {
         id: maker
-        width: implicitWidth + root.apart
+        width: root.fits ? implicitWidth : root.half
         objectName: "legal-maker"
         text: qsTr("Maker")
         onActivated: root.makerPicked()

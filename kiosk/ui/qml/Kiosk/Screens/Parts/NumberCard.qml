@@ -16,23 +16,41 @@ Card {
     property string withdrawal: ""
     /// Without its code, where the one that pays stands below.
     property bool small: false
+    /// Little height is left: a smaller code, or the links beside the number instead of below it.
+    property bool low: false
+    readonly property bool linksBeside: low && small
     readonly property int inset: Theme.px(small || Theme.landscape ? 28 : 36)
     signal withdrawRequested
     signal withdrawalRequested
 
-    implicitHeight: row.implicitHeight + 2 * inset
+    implicitHeight: row.implicitHeight + 2 * (linksBeside ? Theme.px(12) : inset)
+
+    component Links: GridLayout {
+        columnSpacing: Theme.s5
+        rowSpacing: 0
+        TextLink {
+            objectName: "withdrawLink"
+            text: qsTr("Withdraw from contract")
+            onActivated: root.withdrawRequested()
+        }
+        TextLink {
+            objectName: "withdrawalLink"
+            text: root.withdrawal
+            onActivated: root.withdrawalRequested()
+        }
+    }
 
     RowLayout {
         id: row
         x: root.inset
-        y: root.inset
+        y: Math.round((root.height - height) / 2)
         width: root.width - 2 * root.inset
         spacing: root.inset
 
         QrCode {
             visible: root.token !== "" && !root.small
             token: root.token
-            small: Theme.largeSimple
+            module: Theme.largeSimple ? 5 : root.low ? 8 : 10
             description: root.detail
             Layout.alignment: Qt.AlignVCenter
         }
@@ -50,7 +68,7 @@ Card {
             }
             KText {
                 text: root.number
-                px: 96
+                px: root.linksBeside ? 84 : 96
                 exact: true
                 display: true
                 tabular: true
@@ -75,23 +93,16 @@ Card {
                 wrapMode: Text.WordWrap
                 Layout.fillWidth: true
             }
-            GridLayout {
-                visible: root.withdrawal !== ""
+            Links {
+                visible: root.withdrawal !== "" && !root.linksBeside
                 columns: root.small && !Theme.largeSimple ? 2 : 1
-                columnSpacing: Theme.s5
-                rowSpacing: 0
                 Layout.fillWidth: true
-                TextLink {
-                    objectName: "withdrawLink"
-                    text: qsTr("Withdraw from contract")
-                    onActivated: root.withdrawRequested()
-                }
-                TextLink {
-                    objectName: "withdrawalLink"
-                    text: root.withdrawal
-                    onActivated: root.withdrawalRequested()
-                }
             }
+        }
+        Links {
+            visible: root.withdrawal !== "" && root.linksBeside
+            columns: 1
+            Layout.alignment: Qt.AlignVCenter
         }
     }
 }

@@ -13,7 +13,7 @@ QrCard {
     small: true
 
     ColumnLayout {
-        spacing: Theme.px(4)
+        spacing: 0
         Layout.fillWidth: true
         Layout.topMargin: Theme.px(6)
         Repeater {

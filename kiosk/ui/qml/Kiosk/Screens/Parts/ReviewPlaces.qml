@@ -9,7 +9,9 @@ Card {
     id: root
 
     required property var model
-    readonly property int inset: Theme.px(36)
+    readonly property int inset: Theme.px(low ? 28 : 36)
+    /// Closer together where little height is left.
+    property bool low: false
     signal changeRequested(string key)
 
     implicitHeight: column.implicitHeight
@@ -28,8 +30,10 @@ Card {
                 required property string key
                 required detail
                 required symbol
+                narrow: root.low
+                minimumHeight: Theme.px(root.low ? 104 : 128)
                 Layout.fillWidth: true
-                Layout.preferredHeight: Math.max(Theme.px(140), implicitHeight + Theme.s2)
+                Layout.preferredHeight: Math.max(Theme.px(root.low ? 104 : 140), implicitHeight + (root.low ? 0 : Theme.s2))
 
                 Divider {
                     parent: row
