@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
+from shiboken6 import delete
 
 FOLDER = Path(__file__).parent / "i18n"
 
@@ -20,13 +21,17 @@ class Languages:
     def __init__(self, application: QCoreApplication) -> None:
         self._application = application
         self._translator: QTranslator | None = None
+        self._words = b""  # Qt reads from it as long as the translator lives
         self._before = QLocale()
 
     def use(self, language: str) -> bool:
         """Switch to `language` (ISO 639-1); False when there is no file for it, then the source words show."""
         self.leave()
         translator = QTranslator(self._application)
-        found = translator.load(f"kiosk_{language}", str(FOLDER))
+        # Read, not mapped: an update that overwrites the file must not pull it from under a running kiosk.
+        file = FOLDER / f"kiosk_{language}.qm"
+        self._words = file.read_bytes() if file.is_file() else b""
+        found = bool(self._words) and translator.load(self._words)
         if found:
             self._application.installTranslator(translator)
         self._translator = translator if found else None
@@ -37,7 +42,7 @@ class Languages:
         """Back to the source words and the locale from before: the application may outlive the window."""
         if self._translator is not None:
             self._application.removeTranslator(self._translator)
-            self._translator.deleteLater()
+            delete(self._translator)
             self._translator = None
         QLocale.setDefault(self._before)
 
