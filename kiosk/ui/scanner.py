@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QWindow
@@ -18,6 +20,45 @@ _MODIFIER_KEYS = (Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.K
 _MARGIN_MS = 5
 
 
+@dataclass(frozen=True, slots=True)
+class _Press:
+    """A key that is held back, as plain values: events of Qt end when they are handled."""
+
+    key: int
+    modifiers: Qt.KeyboardModifier
+    text: str  # as the key gave it
+    typed: str  # as the wedge holds it
+    command: bool
+    stamp: int
+
+    def event(self, kind: QEvent.Type) -> QKeyEvent:
+        """A fresh event of this key."""
+        event = QKeyEvent(kind, self.key, self.modifiers, self.text)
+        event.setTimestamp(self.stamp)
+        return event
+
+
+class _Timeline:
+    """Seconds between keys as they were pressed. Windows stamp their keys on a clock of their own (milliseconds,
+    0 = no stamp), so that keys that waited for a busy program still are as far apart as the scanner sent them."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._stamp, self._handled, self._at = 0, clock.monotonic(), 0.0
+
+    def pressed(self, stamp: int) -> float:
+        """When the key with this stamp, which is handled now, was pressed."""
+        handled = self._clock.monotonic()
+        stamped = stamp and self._stamp and stamp >= self._stamp  # some clocks begin again after 49 days
+        self._at += (stamp - self._stamp) / 1000 if stamped else handled - self._handled
+        self._stamp, self._handled = stamp, handled
+        return self._at
+
+    def now(self) -> float:
+        """This moment in the time of the keys: the last one and what passed since it was handled."""
+        return self._at + self._clock.monotonic() - self._handled
+
+
 class ScannerKeys(QObject):
     """An event filter on the window. Keys are held back for at most `inter_key_ms`, which nobody notices.
 
@@ -26,15 +67,17 @@ class ScannerKeys(QObject):
 
     def __init__(self, window: QWindow, scanner: Scanner, clock: Clock, scanned: Callable[[str], None]) -> None:
         super().__init__(window)
-        self._window, self._clock, self._scanned = window, clock, scanned
+        self._window, self._scanned = window, scanned
+        self._timeline = _Timeline(clock)
         self._rule = WedgeRule(scanner.prefix, scanner.suffix, scanner.inter_key_ms / 1000)
         self._wedge = Wedge()
-        self._held: list[QKeyEvent] = []  # the events of the keys that are held back, to be handed on; as in the wedge
+        self._held: deque[_Press] = deque()  # the keys that are held back, to be handed on; as in the wedge
         self._replaying = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(scanner.inter_key_ms + _MARGIN_MS)
-        self._timer.timeout.connect(self.flush)
+        self._interval = scanner.inter_key_ms + _MARGIN_MS
+        self._timer.timeout.connect(self._timed_out)
+        self._last_call = False
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -43,7 +86,6 @@ class ScannerKeys(QObject):
             return False
         if not isinstance(event, QKeyEvent) or event.isAutoRepeat():  # no scanner holds a key down
             return False
-        text = _text(event)
         command, part = _is_command(event), self._may_be_scan(event)
         if not command and not part:
             return False
@@ -51,10 +93,11 @@ class ScannerKeys(QObject):
         if not part:
             return True
         if event.type() is QEvent.Type.KeyPress:
+            press = _press(event, command)
             if not self._wedge.overflow:  # what is too long is never handed on: nothing of it need be kept
-                self._held.append(event.clone())
-            self._take(key(self._wedge, text, self._clock.monotonic(), self._rule))
-            self._timer.start()
+                self._held.append(press)
+            self._take(key(self._wedge, press.typed, self._timeline.pressed(press.stamp), self._rule))
+            self._wait(last_call=False)
         return True
 
     def forget(self) -> None:
@@ -64,9 +107,22 @@ class ScannerKeys(QObject):
 
     def flush(self) -> None:
         """Time passed: hand on what was only typed."""
-        self._take(expired(self._wedge, self._clock.monotonic(), self._rule))
+        self._take(expired(self._wedge, self._timeline.now(), self._rule))
         if self._wedge.held:
-            self._timer.start()
+            self._wait(last_call=False)
+        else:
+            self._timer.stop()
+
+    def _timed_out(self) -> None:
+        """Keys that came while the program was busy may still wait behind this timer: once more around for them."""
+        if self._last_call:
+            self.flush()
+        else:
+            self._wait(last_call=True)
+
+    def _wait(self, last_call: bool) -> None:
+        self._last_call = last_call
+        self._timer.start(_MARGIN_MS if last_call else self._interval)
 
     def _may_be_scan(self, event: QKeyEvent) -> bool:
         text = _text(event)
@@ -88,15 +144,17 @@ class ScannerKeys(QObject):
         self._replaying = True
         try:
             while characters > 0 and self._held:
-                press = self._held.pop(0)
-                characters -= len(_text(press))
-                if _is_command(press):
-                    continue
-                QCoreApplication.sendEvent(self._window, press)
-                release = QKeyEvent(QEvent.Type.KeyRelease, press.key(), press.modifiers(), press.text())
-                QCoreApplication.sendEvent(self._window, release)
+                press = self._held.popleft()
+                characters -= len(press.typed)
+                if not press.command:
+                    QCoreApplication.sendEvent(self._window, press.event(QEvent.Type.KeyPress))
+                    QCoreApplication.sendEvent(self._window, press.event(QEvent.Type.KeyRelease))
         finally:
             self._replaying = False
+
+
+def _press(event: QKeyEvent, command: bool) -> _Press:
+    return _Press(event.key(), event.modifiers(), event.text(), _text(event), command, event.timestamp())
 
 
 def _is_command(event: QKeyEvent) -> bool:

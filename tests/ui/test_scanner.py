@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtQuick import QQuickItem, QQuickView
 from PySide6.QtTest import QTest
@@ -34,6 +34,20 @@ Item {
 """
 
 
+class Stamps(QObject):
+    """Keys of this window were pressed when the clock of the test says so, not when they are handled."""
+
+    def __init__(self, view: QQuickView, clock: ManualClock) -> None:
+        super().__init__(view)
+        self.clock, self.start = clock, clock.monotonic()
+        view.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent):
+            event.setTimestamp(1000 + round((self.clock.monotonic() - self.start) * 1000))
+        return False
+
+
 class Desk:
     """A window with a field and a button, and a scanner at it."""
 
@@ -43,6 +57,7 @@ class Desk:
         self.clock = ManualClock()
         self.scans: list[str] = []
         self.keys = ScannerKeys(self.view, Scanner(**settings), self.clock, self.scans.append)  # type: ignore[arg-type]
+        self.stamps = Stamps(self.view, self.clock)
         self.view.requestActivate()
         QTest.qWaitForWindowActive(self.view)
         self.field = self.root.findChild(QQuickItem, "field")
@@ -71,6 +86,16 @@ class Desk:
         code = Qt.Key(ord(name)) if ord(name) < 256 else Qt.Key.Key_unknown
         for kind in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             QGuiApplication.sendEvent(self.view, QKeyEvent(kind, code, modifiers, text))
+
+    def late(self, text: str, stamps: Iterable[int]) -> None:
+        """Keys with stamps of their own (milliseconds), all handled now."""
+        self.view.removeEventFilter(self.stamps)
+        for letter, stamp in zip(text, stamps, strict=True):
+            code = Qt.Key.Key_Return if letter == "\r" else Qt.Key(ord(letter.upper()))
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                event = QKeyEvent(kind, code, Qt.KeyboardModifier.NoModifier, letter)
+                event.setTimestamp(stamp)
+                QGuiApplication.sendEvent(self.view, event)
 
     def pause(self, seconds: float = 1.0) -> None:
         """Nobody touches anything."""
@@ -115,6 +140,43 @@ def test_fast_typing_without_the_end_of_a_label_is_typing(desk: Desk) -> None:
     desk.burst("strasse", gap=0.04)
     desk.pause(0.06)
     assert (desk.text, desk.scans) == ("strasse", [])
+
+
+def test_a_scan_that_met_a_busy_program_is_a_scan(desk: Desk) -> None:
+    desk.late(GTIN[:5], range(5_000, 5_050, 10))
+    desk.clock.advance(0.7)  # nothing is handled meanwhile
+    desk.late(GTIN[5:] + "\r", range(5_050, 5_140, 10))
+    desk.pause()
+    assert (desk.scans, desk.text) == ([GTIN], "")
+
+
+def test_slow_keys_that_arrive_all_at_once_are_typing(desk: Desk) -> None:
+    desk.late("berlin\r", range(5_000, 5_700, 100))
+    desk.pause()
+    assert (desk.text, desk.scans) == ("berlin", [])
+
+
+def test_keys_without_a_stamp_are_timed_by_the_clock(desk: Desk) -> None:
+    desk.late("a", [0])
+    desk.clock.advance(0.2)
+    desk.late(GTIN + "\r", [0] * 14)
+    desk.pause()
+    assert (desk.text, desk.scans) == ("a", [GTIN])
+
+
+def test_a_clock_of_the_window_that_begins_again_splits_no_scan(desk: Desk) -> None:
+    desk.late(GTIN + "\r", [*range(2**32 - 40, 2**32, 10), *range(3, 103, 10)])
+    desk.pause()
+    assert (desk.scans, desk.text) == ([GTIN], "")
+
+
+def test_keys_that_wait_behind_the_timer_are_handled_first(desk: Desk) -> None:
+    desk.late(GTIN[:5], range(5_000, 5_050, 10))
+    desk.clock.advance(0.7)
+    desk.keys._timed_out()  # the program was busy: the timer comes before the keys that were pressed in time
+    desk.late(GTIN[5:] + "\r", range(5_050, 5_140, 10))
+    desk.pause()
+    assert (desk.scans, desk.text) == ([GTIN], "")
 
 
 def test_typing_then_a_scan_keeps_what_was_typed(desk: Desk) -> None:
