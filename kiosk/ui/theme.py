@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Property, QObject, QSize, Signal, Slot
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QScreen, QWindow
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QScreen, QWindow
 from PySide6.QtQml import QmlElement, QmlSingleton, QQmlEngine
 
 from kiosk.base.brand import Brand
@@ -15,6 +15,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 TEXT_FAMILIES = ("Inter", "Inter Variable", "Noto Sans")
 DISPLAY_FAMILIES = ("Inter Display", "Inter", "Noto Sans")
+_PROBE_PX = 100
 
 
 @QmlElement
@@ -124,6 +125,7 @@ class KioskTheme(QObject):
     textFamily = Property(str, lambda _self: pick_family(TEXT_FAMILIES), constant=True)
     opticalFamily = Property(str, lambda _self: pick_family(DISPLAY_FAMILIES), constant=True)
     displayFamily = Property(str, lambda self: _display_family(self.values.inputs.brand), notify=brandChanged)
+    displayLine = Property(float, lambda self: _line_of(_display_family(self.values.inputs.brand)), notify=brandChanged)
     displayWeight = Property(int, lambda self: self.values.inputs.brand.type.display_weight, notify=brandChanged)
     displayTracking = Property(
         float, lambda self: self.values.inputs.brand.type.display_tracking_em, notify=brandChanged
@@ -168,6 +170,13 @@ def _outline(inputs: ThemeInputs) -> QColor:
 
 def _display_family(brand: Brand) -> str:
     return pick_family((brand.type.display_family, *DISPLAY_FAMILIES))
+
+
+def _line_of(family: str) -> float:
+    """How high a line of this family is by itself, as a share of its size."""
+    font = QFont(family)
+    font.setPixelSize(_PROBE_PX)
+    return QFontMetricsF(font).lineSpacing() / _PROBE_PX
 
 
 def pick_family(wanted: tuple[str, ...]) -> str:

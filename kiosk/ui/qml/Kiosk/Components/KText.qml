@@ -16,7 +16,7 @@ Text {
     property real tracking: display ? Theme.displayTracking : px >= Theme.row ? -0.01 : 0
     readonly property real shownPx: exact ? px : Theme.textPx(px)
     // Inter's own line is 1.21 of its size.
-    readonly property real naturalLine: 1.21
+    readonly property real naturalLine: display ? Theme.displayLine : 1.21
 
     textFormat: Text.PlainText
     renderType: Text.NativeRendering

@@ -124,6 +124,8 @@ QtObject {
     readonly property string textFamily: KioskTheme.textFamily
     readonly property string opticalFamily: KioskTheme.opticalFamily
     readonly property string displayFamily: KioskTheme.displayFamily
+    /// Height of a line of the display family by itself, as a share of its size; serifs with long ascenders stand higher.
+    readonly property real displayLine: KioskTheme.displayLine
     readonly property int displayWeight: cut(KioskTheme.displayWeight)
     readonly property real displayTracking: KioskTheme.displayTracking
     readonly property int displayFrom: 40
