@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import time
-from itertools import pairwise
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtQuick import QQuickItem
-from PySide6.QtTest import QTest
 
 from kiosk.base.config_model import Scanner
 from kiosk.tour.errors import TourError
@@ -15,7 +14,7 @@ from kiosk.tour.hand import Hand, place, visible
 from kiosk.tour.waiting import wait_until
 
 ENTER, BACKSPACE = "\n", "\b"
-_TRIES = 5
+_KEY_MS = 5  # between two keys
 _DOCK = "keyboardDock"
 _PAGE, _SHIFT = "the key of the other page", "shift"
 # QtVirtualKeyboard::KeyType of the keys that write nothing.
@@ -119,23 +118,22 @@ class HandScanner:
         self._hand, self._scanner = hand, scanner
 
     def scan(self, code: str) -> None:
-        """Send one code; again where the machine was too busy to type it as fast as a scanner does."""
-        for _ in range(_TRIES):
-            if self._burst(self._scanner.prefix + code + self._scanner.suffix) < self._scanner.inter_key_ms / 1000:
-                return
-            QTest.qWait(4 * self._scanner.inter_key_ms)  # what was held back is handed on first
-        raise TourError(f"This machine is too busy to type {code} as fast as a scanner.")
+        """Send one code. The keys are stamped as a scanner sends them, however busy this machine is."""
+        stamp = int(time.monotonic() * 1000)
+        for sign in self._scanner.prefix + code + self._scanner.suffix:
+            stamp += _KEY_MS
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                QCoreApplication.sendEvent(self._hand.window, _stroke(kind, sign, stamp))
 
-    def _burst(self, signs: str) -> float:
-        """Type the signs; the longest time between two of them in seconds."""
-        moments = []
-        for sign in signs:
-            moments.append(time.monotonic())
-            if sign in "\r\n":
-                QTest.keyClick(self._hand.window, Qt.Key.Key_Return)
-            else:
-                QTest.keyClick(self._hand.window, sign)  # type: ignore[call-overload]
-        return max(after - before for before, after in pairwise([*moments, time.monotonic()]))
+
+def _stroke(kind: QEvent.Type, sign: str, stamp: int) -> QKeyEvent:
+    enter, control = sign in "\r\n", ord(sign) < ord(" ")
+    letter = chr(ord(sign) + 64) if control else sign.upper()
+    code = Qt.Key.Key_Return if enter else Qt.Key(ord(letter)) if sign.isascii() else Qt.Key.Key_unknown
+    modifier = Qt.KeyboardModifier.ControlModifier if control and not enter else Qt.KeyboardModifier.NoModifier
+    event = QKeyEvent(kind, code, modifier, "\r" if enter else sign)
+    event.setTimestamp(stamp)
+    return event
 
 
 def _meaning(key: QQuickItem) -> str:
