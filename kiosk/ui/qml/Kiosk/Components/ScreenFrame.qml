@@ -14,6 +14,8 @@ FocusScope {
     property alias stageControls: stageRow.data
     /// Headline, name, price: words to look at.
     property alias info: infoColumn.data
+    /// The words hold controls too: with the controls down they stand below the line.
+    property bool infoTouchable: false
     /// Everything between words and action, in a column that scrolls when it must.
     default property alias content: area.content
     /// The dominant action and at most a row of secondary ones, from top to bottom.
@@ -63,9 +65,9 @@ FocusScope {
     readonly property bool infoLeft: Theme.landscape && !hasStage
     readonly property int paneHeight: Theme.landscape ? footerTop : moved ? Theme.controlsTop - Theme.s6 : stageHeight
     readonly property int headerBottom: showHeader ? Theme.headerHeight : 0
-    readonly property int infoTop: !Theme.landscape && hasStage ? stageHeight + Theme.s4 : headerBottom + Theme.s3
+    readonly property int infoTop: moved && infoTouchable ? Theme.controlsTop + Theme.s3 : !Theme.landscape && hasStage ? stageHeight + Theme.s4 : headerBottom + Theme.s3
     readonly property int contentTop: {
-        if (moved)
+        if (moved && !infoTouchable)
             return Theme.controlsTop + Theme.s3 + (stageRow.children.length > 0 ? stageRow.height + Theme.s3 : 0);
         if (infoLeft || infoColumn.children.length === 0)
             return infoTop;
@@ -112,7 +114,7 @@ FocusScope {
         id: infoColumn
         spacing: Theme.s1
         x: root.infoLeft ? Theme.margin : root.columnX
-        y: root.moved ? root.paneHeight - Theme.s4 - height : root.infoTop
+        y: root.moved && !root.infoTouchable ? root.paneHeight - Theme.s4 - height : root.infoTop
         width: root.infoLeft ? root.paneWidth - 2 * Theme.margin : Theme.columnWidth
     }
     Item {

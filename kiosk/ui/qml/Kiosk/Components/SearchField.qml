@@ -42,7 +42,7 @@ Item {
         objectName: "searchField"
         visible: !root.resting
         anchors.fill: parent
-        px: 40
+        px: root.width < Theme.columnWidth ? Theme.lead : 40
         leftPadding: Theme.px(108)
         rightPadding: Theme.px(112)
         placeholderText: root.placeholder

@@ -2,10 +2,10 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
-import QtQuick.Window
 import Kiosk.Backend
 import Kiosk.Theme
 import Kiosk.Components
+import Kiosk.Screens.Parts
 
 ShopperFrame {
     id: root
@@ -26,7 +26,18 @@ ShopperFrame {
         event.accepted = true;
     }
 
+    component Paper: ScanLabel {
+        Layout.alignment: Qt.AlignHCenter
+        Layout.preferredWidth: Theme.px(430)
+        Layout.preferredHeight: Theme.px(366)
+    }
+
     info: [
+        // Nothing to touch: with the controls down it stands above the line.
+        Paper {
+            visible: root.moved
+            Layout.bottomMargin: Theme.s2
+        },
         Headline {
             text: qsTr("Type the number.")
             lines: 1
@@ -38,6 +49,12 @@ ShopperFrame {
             quiet: true
             wrapMode: Text.WordWrap
             Layout.fillWidth: true
+        },
+        Paper {
+            visible: root.infoLeft
+            Layout.preferredWidth: Theme.px(500)
+            Layout.preferredHeight: Theme.px(426)
+            Layout.topMargin: Theme.s6
         }
     ]
 
@@ -83,15 +100,9 @@ ShopperFrame {
         wrapMode: Text.WordWrap
         Layout.fillWidth: true
     }
-    Image {
+    Paper {
         visible: !Theme.largeSimple && !Theme.landscape && !root.moved
-        Layout.alignment: Qt.AlignHCenter
         Layout.topMargin: Theme.s2
-        Layout.preferredWidth: Theme.px(430)
-        Layout.preferredHeight: Theme.px(366)
-        sourceSize: Qt.size(Math.ceil(Theme.px(430) * Screen.devicePixelRatio), Math.ceil(Theme.px(366) * Screen.devicePixelRatio))
-        source: "image://icon/scan-label?c=000000"
-        Accessible.ignored: true
     }
 
     action: NumberPad {

@@ -14,6 +14,13 @@ ShopperFrame {
 
     showScan: false
     contentSpacing: Theme.s4
+    hasStage: Theme.landscape
+
+    // The camera's viewfinder takes this place where the shop has switched it on.
+    stage: ScanScene {
+        visible: Theme.landscape
+        anchors.fill: parent
+    }
 
     info: [
         // Nothing to touch: with the controls down it stands above the line.
@@ -31,14 +38,13 @@ ShopperFrame {
         }
     ]
 
-    // The camera's viewfinder takes this place where the shop has switched it on.
     ScanScene {
         Layout.fillWidth: true
-        visible: !root.moved
+        visible: !root.moved && !Theme.landscape
     }
 
     RowLayout {
-        Layout.alignment: Qt.AlignHCenter
+        Layout.alignment: Theme.landscape ? Qt.AlignLeft : Qt.AlignHCenter
         spacing: Theme.px(18)
         Rectangle {
             implicitWidth: Theme.px(20)

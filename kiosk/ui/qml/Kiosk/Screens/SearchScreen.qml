@@ -14,6 +14,7 @@ ShopperFrame {
     readonly property bool nothing: !viewModel.loading && viewModel.total === 0
 
     scroll: false
+    infoTouchable: true
     contentSpacing: Theme.px(28)
 
     Component.onCompleted: if (viewModel.typing) field.entry.forceActiveFocus()
@@ -27,35 +28,39 @@ ShopperFrame {
         }
     }
 
-    Headline {
-        visible: root.viewModel.title !== "" && !field.entry.activeFocus
-        text: root.viewModel.title
-        lines: 1
-        steps: [84, 72, 60]
-        Layout.fillWidth: true
-    }
-    SearchField {
-        id: field
-        Layout.fillWidth: true
-        text: root.viewModel.text
-        onEdited: text => root.viewModel.type(text)
-        onCleared: {
-            field.entry.forceActiveFocus();
-            root.viewModel.clearText();
+    info: [
+        Headline {
+            visible: root.viewModel.title !== "" && !root.moved && !field.entry.activeFocus
+            text: root.viewModel.title
+            lines: root.infoLeft ? 2 : 1
+            steps: [84, 72, 60]
+            Layout.fillWidth: true
+        },
+        SearchField {
+            id: field
+            Layout.topMargin: root.infoLeft ? Theme.s3 : root.moved ? 0 : Theme.s1
+            Layout.fillWidth: true
+            text: root.viewModel.text
+            onEdited: text => root.viewModel.type(text)
+            onCleared: {
+                field.entry.forceActiveFocus();
+                root.viewModel.clearText();
+            }
+            onAccepted: field.entry.focus = false
+        },
+        SearchChips {
+            Layout.topMargin: Theme.px(20)
+            Layout.fillWidth: true
+            chips: root.viewModel.chips
+            totalText: root.viewModel.totalText
+            onPicked: key => root.viewModel.pick(key)
+            onFiltersRequested: {
+                field.entry.focus = false;
+                root.viewModel.openFilters();
+            }
         }
-        onAccepted: field.entry.focus = false
-    }
-    SearchChips {
-        Layout.fillWidth: true
-        chips: root.viewModel.chips
-        totalText: root.viewModel.totalText
-        narrowed: root.viewModel.narrowed
-        onPicked: key => root.viewModel.pick(key)
-        onFiltersRequested: {
-            field.entry.focus = false;
-            root.viewModel.openFilters();
-        }
-    }
+    ]
+
     HitGrid {
         id: grid
         objectName: "hits"

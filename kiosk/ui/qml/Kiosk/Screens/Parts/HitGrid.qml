@@ -13,7 +13,7 @@ GridView {
     signal moreRequested
 
     cellWidth: Theme.columnTwo + Theme.gutter
-    cellHeight: Theme.px(Theme.largeSimple ? 440 : 364)
+    cellHeight: Theme.px(Theme.largeSimple ? 396 : 364)
     // Shadows of the outer cards may reach into the margin.
     leftMargin: 0
     clip: true

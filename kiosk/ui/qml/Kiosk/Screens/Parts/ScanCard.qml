@@ -30,6 +30,8 @@ Touchable {
             color: root.pressedLook ? Theme.accentPressed : Theme.accent
         }
         Image {
+            id: tag
+            readonly property real unit: height / 344
             anchors.right: parent.right
             anchors.bottom: parent.bottom
             height: parent.height
@@ -38,6 +40,25 @@ Touchable {
             source: "image://icon/scan-tag?c=" + Theme.hex(Theme.ink) + "&k=" + Theme.hex(Theme.accentPressed) + "&a=" + Theme.hex(Theme.accent)
                 + "&r=" + Math.round(Theme.radiusCard * Screen.devicePixelRatio)
             Accessible.ignored: true
+
+            // The size on the tag, which hangs turned by -8 degrees.
+            KText {
+                x: Math.round(tag.unit * 188)
+                y: Math.round(tag.unit * 232 - height / 2)
+                width: Math.round(tag.unit * 160)
+                text: "EU 38"
+                px: 34 * tag.unit / Theme.scale
+                exact: true
+                strong: true
+                color: Theme.qrDark
+                horizontalAlignment: Text.AlignHCenter
+                transform: Rotation {
+                    origin.x: tag.unit * (270 - 188)
+                    origin.y: tag.unit * 170 - (tag.unit * 232 - tag.unit * 21)
+                    angle: -8
+                }
+                Accessible.ignored: true
+            }
         }
     }
     contentItem: Item {

@@ -1,4 +1,4 @@
-// A label under the scanner's light, drawn; the words on it are text, so that they follow language and font.
+// A label under the scanner's light, drawn.
 import QtQuick
 import QtQuick.Window
 import Kiosk.Theme
@@ -10,7 +10,7 @@ Rectangle {
     /// Below 1 where little height is left: the label stays whole.
     property real shrink: 1
     readonly property real unit: width / 936 * shrink
-    property int tall: Theme.landscape ? 560 : Theme.largeSimple ? 600 : 812
+    property int tall: Theme.largeSimple ? 720 : 812
 
     implicitHeight: Math.round(width / 936 * tall)
     radius: Theme.radiusCard
@@ -24,56 +24,15 @@ Rectangle {
         width: Math.round(root.unit * 936)
         height: Math.round(root.unit * 812)
         anchors.horizontalCenter: parent.horizontalCenter
-        y: root.height - height + Math.round(root.shrink < 1 ? root.unit * 40 : root.unit * (812 - root.tall) * 0.35)
+        y: root.shrink < 1 ? root.height - height + Math.round(root.unit * 40) : Math.round((root.height - height) / 2)
         sourceSize: Qt.size(Math.ceil(width * Screen.devicePixelRatio), Math.ceil(height * Screen.devicePixelRatio))
         source: root.width > 0 ? "image://icon/scan-scene?c=000000" : ""
         Accessible.ignored: true
     }
-    Image {
-        id: label
+    ScanLabel {
         width: Math.round(root.unit * 540)
-        height: Math.round(root.unit * 460)
         x: Math.round((root.width - width) / 2) + Math.round(root.unit * 8)
         y: scene.y + Math.round(root.unit * 130)
-        sourceSize: Qt.size(Math.ceil(width * Screen.devicePixelRatio), Math.ceil(height * Screen.devicePixelRatio))
-        source: root.width > 0 ? "image://icon/scan-label?c=000000" : ""
-        Accessible.ignored: true
-
-        Item {
-            anchors.fill: parent
-            rotation: -3
-            KText {
-                x: Math.round(root.unit * 62)
-                y: Math.round(root.unit * 50)
-                text: Theme.brandName
-                px: 22 * root.shrink
-                exact: true
-                tracking: 0.12
-                strong: true
-                color: Theme.qrDark
-                Accessible.ignored: true
-            }
-            KText {
-                x: Math.round(root.unit * 62)
-                y: Math.round(root.unit * 108)
-                text: "38"
-                px: 84 * root.shrink
-                exact: true
-                display: true
-                color: Theme.qrDark
-                Accessible.ignored: true
-            }
-            KText {
-                x: Math.round(root.unit * 148)
-                y: Math.round(root.unit * 362)
-                text: "4012345678901"
-                px: 25 * root.shrink
-                exact: true
-                tracking: 0.22
-                color: Theme.qrDark
-                Accessible.ignored: true
-            }
-        }
     }
     Rectangle {
         anchors.horizontalCenter: parent.horizontalCenter
@@ -96,10 +55,10 @@ Rectangle {
         }
         KText {
             text: qsTr("The scanner is right below the screen")
-            px: Theme.row
+            px: root.width < Theme.columnWidth ? 26 : Theme.row
             strong: true
             color: Theme.qrLight
-            width: Math.min(implicitWidth, root.width - Theme.px(160))
+            width: Math.min(implicitWidth, root.width - Theme.px(128))
             wrapMode: Text.WordWrap
             anchors.verticalCenter: parent.verticalCenter
             Accessible.ignored: true

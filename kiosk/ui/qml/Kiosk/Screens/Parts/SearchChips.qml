@@ -4,45 +4,48 @@ import QtQuick
 import Kiosk.Theme
 import Kiosk.Components
 
-Flow {
+Item {
     id: root
 
     property var chips
     required property string totalText
-    required property bool narrowed
     signal picked(string key)
     signal filtersRequested
 
-    spacing: Theme.s2
+    implicitHeight: flow.height
 
-    Chip {
-        objectName: "openFilters"
-        symbol: "sliders"
-        text: qsTr("Filter")
-        onActivated: root.filtersRequested()
-    }
-    Repeater {
-        model: root.chips
-        delegate: Chip {
-            required property string key
-            required text
-            required property bool chosen
-            objectName: key
-            on: chosen
-            symbol: ""
-            onActivated: root.picked(key)
+    Flow {
+        id: flow
+        // The number stands at the end of the first line, however many lines there are.
+        width: root.width - total.width - Theme.s2
+        spacing: Theme.s2
+
+        Chip {
+            objectName: "openFilters"
+            symbol: "sliders"
+            text: qsTr("Filter")
+            onActivated: root.filtersRequested()
+        }
+        Repeater {
+            model: root.chips
+            delegate: Chip {
+                required property string key
+                required text
+                required property bool chosen
+                objectName: key
+                on: chosen
+                symbol: ""
+                onActivated: root.picked(key)
+            }
         }
     }
-    Item {
-        width: total.width
-        height: Theme.chipHeight
-        KText {
-            id: total
-            text: root.totalText
-            px: 26
-            strong: true
-            quiet: true
-            anchors.verticalCenter: parent.verticalCenter
-        }
+    KText {
+        id: total
+        text: root.totalText
+        px: 26
+        strong: true
+        quiet: true
+        anchors.right: parent.right
+        y: Math.round((Theme.chipHeight - height) / 2)
     }
 }
