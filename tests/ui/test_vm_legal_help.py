@@ -143,12 +143,12 @@ def test_help_names_whom_to_ask_and_until_when() -> None:
     here = StockLocation("mitte", "Mitte", phone="+49 40 555010", hours=OPEN)
     given = replace(help_at(), facts=Facts(home=HomeFacts(60, (), here)))
     assert derive_help(given).person_detail == (
-        "Please ask at the till · telephone +49 40 555010 · today 9:00\u00a0am to 8:00\u00a0pm"
+        "Please_ask_at_the_till · telephone_+49_40_555010 · today_9:00_am_to_8:00_pm".replace("_", "\u00a0")
     )
     shut = replace(here, hours=(None,) * 7, phone="")
     closed = replace(given, facts=Facts(home=HomeFacts(60, (), shut)))
-    assert derive_help(closed).person_detail == "Please ask at the till · closed today"
-    assert derive_help(help_at()).person_detail == "Please ask at the till"
+    assert derive_help(closed).person_detail == "Please_ask_at_the_till · closed_today".replace("_", "\u00a0")
+    assert derive_help(help_at()).person_detail == "Please_ask_at_the_till".replace("_", "\u00a0")
 
 
 @pytest.mark.parametrize(

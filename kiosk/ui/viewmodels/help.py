@@ -61,7 +61,7 @@ def derive_help(inputs: Inputs) -> HelpProps:
     return HelpProps(
         headline=translate("Help", "No label? No problem.") if without else translate("Help", "How can we help?"),
         person=translate("Help", "A colleague is gladly there for you"),
-        person_detail=" · ".join(part for part in (_where(), _phone(here), _hours(here, inputs)) if part),
+        person_detail=_whole(_where(), _phone(here), _hours(here, inputs)),
         tips=_tips_without_label() if without else _tips(),
         phrases=_phrases(inputs),
     )
@@ -112,6 +112,11 @@ def _phrases(inputs: Inputs) -> tuple[PhraseRow, ...]:
         PhraseRow("write", "edit", translate("Help", "Please write it down for me.")),
         PhraseRow("show", "hand", translate("Help", "Please show me where it is.")),
     )
+
+
+def _whole(*parts: str) -> str:
+    """Parts side by side; a line ends between them, never within a telephone number or an opening hour."""
+    return " · ".join(part.replace(" ", "\u00a0") for part in parts if part)
 
 
 def _where() -> str:

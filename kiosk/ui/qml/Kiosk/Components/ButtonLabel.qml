@@ -15,6 +15,7 @@ Item {
     property real symbolPx: 44
     property int gap: Theme.s3
     property int weight: Theme.actionWeight
+    property bool leftAligned: false
     readonly property int lineCount: words.lineCount
     readonly property real room: width - (symbol === "" ? 0 : sign.width + gap)
 
@@ -48,12 +49,12 @@ Item {
         font.weight: root.weight
         color: root.colour
         width: Math.min(Math.ceil(probe.implicitWidth), Math.max(0, root.room))
-        x: Math.round((root.width - width - taken) / 2) + (root.symbolFirst ? taken : 0)
+        x: (root.leftAligned ? 0 : Math.round((root.width - width - taken) / 2)) + (root.symbolFirst ? taken : 0)
         y: Math.round((root.height - height) / 2)
         wrapMode: Text.Wrap
         maximumLineCount: 2
         elide: Text.ElideRight
-        horizontalAlignment: Text.AlignHCenter
+        horizontalAlignment: root.leftAligned ? Text.AlignLeft : Text.AlignHCenter
         Accessible.ignored: true
     }
 }

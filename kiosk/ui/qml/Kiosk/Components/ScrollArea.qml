@@ -22,6 +22,7 @@ Item {
     readonly property bool typing: Qt.inputMethod.visible // qmllint disable missing-property
     readonly property int strip: overflows && !typing ? Theme.targetMinimum + Theme.s1 : 0
 
+    implicitHeight: column.implicitHeight
     Accessible.role: Accessible.Grouping
 
     function reveal(item: Item) {

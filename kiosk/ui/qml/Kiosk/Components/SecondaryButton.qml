@@ -8,6 +8,7 @@ Touchable {
 
     property string symbol: ""
     property bool symbolFirst: true
+    property bool leftAligned: false
     property real px: 30
     property int minimumHeight: Theme.secondaryHeight
 
@@ -29,6 +30,7 @@ Touchable {
         text: root.text
         symbol: root.symbol
         symbolFirst: root.symbolFirst
+        leftAligned: root.leftAligned
         px: root.px
         smallestPx: 26
         symbolPx: 40

@@ -15,7 +15,7 @@ FocusScope {
 
     readonly property bool wide: Theme.landscape
     readonly property int posterWidth: wide ? width - Theme.pageWidth : width
-    readonly property int posterHeight: wide ? height : Theme.px(1190)
+    readonly property int posterHeight: wide ? height : Theme.px(Theme.largeSimple ? 1140 : 1190)
     readonly property int columnX: wide ? posterWidth + Theme.margin : Math.round((width - Theme.columnWidth) / 2)
 
     focus: true
@@ -87,15 +87,18 @@ FocusScope {
     ColumnLayout {
         x: root.columnX
         // A taller typeface moves up rather than under the button.
-        y: root.wide ? Theme.px(150) : Math.min(root.posterHeight + Theme.px(38), actions.y - height - Theme.s4)
+        y: root.wide ? actions.y - height - Theme.s6 : Math.min(root.posterHeight + Theme.px(38), actions.y - height - Theme.s5)
         width: Theme.columnWidth
         spacing: 0
 
         Headline {
+            steps: Theme.largeSimple ? [96, 84, 72] : Theme.headlineSteps
             text: Theme.attractQuestion !== "" ? Theme.attractQuestion : qsTr("Sold out in your size?")
             Layout.fillWidth: true
         }
+        // One sentence goes on in the next line: no more room between the two than between its own lines.
         Headline {
+            Layout.topMargin: -Theme.px(12)
             text: Theme.attractAnswer !== "" ? Theme.attractAnswer : qsTr("We'll find it.")
             color: Theme.accentText
             lines: 1
@@ -105,7 +108,7 @@ FocusScope {
     ColumnLayout {
         id: actions
         x: root.columnX
-        y: root.height - height - Theme.px(root.wide ? 72 : 110)
+        y: root.height - height - Theme.px(root.wide || Theme.largeSimple ? 72 : 110)
         width: Theme.columnWidth
         spacing: Theme.px(36)
 

@@ -77,6 +77,7 @@ ShopperFrame {
                     required text
                     objectName: "phrase-" + key
                     px: 28
+                    leftAligned: true
                     minimumHeight: Theme.px(128)
                     Layout.fillWidth: true
                     Layout.preferredWidth: 1

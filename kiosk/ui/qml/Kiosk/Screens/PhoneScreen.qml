@@ -18,6 +18,15 @@ ShopperFrame {
     contentSpacing: Theme.s4
 
     info: [
+        // With the controls down there is room above the words; in the left pane it is below them.
+        ProductPicture {
+            visible: root.viewModel.ready && root.moved
+            picture: root.viewModel.picture
+            bare: true
+            implicitHeight: Theme.px(300)
+            Layout.fillWidth: true
+            Layout.bottomMargin: Theme.s2
+        },
         Headline {
             visible: root.viewModel.ready
             text: root.linked ? qsTr("Take it along on your phone.") : qsTr("This one stays here.")

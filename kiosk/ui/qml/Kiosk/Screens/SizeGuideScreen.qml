@@ -20,7 +20,7 @@ ShopperFrame {
             visible: root.viewModel.ready
             text: qsTr("Which size is yours?")
             steps: Theme.largeSimple ? [84, 72] : [72]
-            lines: 1
+            lines: root.infoLeft ? 2 : 1
             Layout.fillWidth: true
         },
         KText {
@@ -55,6 +55,7 @@ ShopperFrame {
     GuideTable {
         visible: root.viewModel.ready
         viewModel: root.viewModel
+        low: Theme.landscape || root.moved
         Layout.fillWidth: true
     }
 

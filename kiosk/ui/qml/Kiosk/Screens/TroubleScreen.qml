@@ -43,18 +43,18 @@ ShopperFrame {
             wrapMode: Text.WordWrap
             Layout.fillWidth: true
             Layout.topMargin: Theme.s2
+        },
+        KText {
+            visible: root.viewModel.detail !== ""
+            text: qsTr("Scanned: %1").arg(root.viewModel.detail)
+            px: Theme.caption
+            quiet: true
+            tabular: true
+            elide: Text.ElideRight
+            Layout.fillWidth: true
+            Layout.topMargin: Theme.s2
         }
     ]
-
-    KText {
-        visible: root.viewModel.detail !== ""
-        text: qsTr("Scanned: %1").arg(root.viewModel.detail)
-        px: Theme.caption
-        quiet: true
-        tabular: true
-        elide: Text.ElideRight
-        Layout.fillWidth: true
-    }
 
     action: [
         PrimaryButton {

@@ -11,9 +11,14 @@ Sheet {
 
     required property SearchViewModel viewModel
 
+    // With the controls down nothing of it is above the line.
+    readonly property int room: Theme.landscape ? height - Theme.s6
+        : Theme.controlsMoved ? height - Theme.controlsTop - Theme.footerHeight - Theme.px(28) : height - Theme.px(240)
+
     objectName: "filterSheet"
     title: qsTr("Filter")
-    panelHeight: Math.min(height - Theme.px(Theme.landscape ? 48 : 240), Theme.px(1500))
+    panelHeight: Math.min(room,
+                          choices.implicitHeight + buttons.implicitHeight + Theme.s4 + 2 * Theme.px(56) + Theme.s12)
     onDismissed: root.viewModel.closeFilters()
 
     ColumnLayout {
@@ -21,6 +26,7 @@ Sheet {
         spacing: Theme.s3
 
         ScrollArea {
+            id: choices
             Layout.fillWidth: true
             Layout.fillHeight: true
             spacing: Theme.s3
@@ -50,22 +56,27 @@ Sheet {
                 onPicked: key => root.viewModel.pick(key)
             }
         }
-        TextLink {
-            objectName: "clearFilters"
-            visible: root.viewModel.narrowed
-            Layout.alignment: Qt.AlignHCenter
-            text: qsTr("Remove the filters")
-            symbol: "close"
-            symbolFirst: true
-            px: Theme.body
-            onActivated: root.viewModel.clearFilters()
-        }
-        PrimaryButton {
-            objectName: "showHits"
+        ColumnLayout {
+            id: buttons
+            spacing: Theme.s2
             Layout.fillWidth: true
-            text: qsTr("Show %1").arg(root.viewModel.totalText)
-            reason: root.viewModel.total === 0 ? qsTr("Nothing fits. Please remove a filter.") : ""
-            onActivated: root.viewModel.closeFilters()
+            TextLink {
+                objectName: "clearFilters"
+                visible: root.viewModel.narrowed
+                Layout.alignment: Qt.AlignHCenter
+                text: qsTr("Remove the filters")
+                symbol: "close"
+                symbolFirst: true
+                px: Theme.body
+                onActivated: root.viewModel.clearFilters()
+            }
+            PrimaryButton {
+                objectName: "showHits"
+                Layout.fillWidth: true
+                text: qsTr("Show %1").arg(root.viewModel.totalText)
+                reason: root.viewModel.total === 0 ? qsTr("Nothing fits. Please remove a filter.") : ""
+                onActivated: root.viewModel.closeFilters()
+            }
         }
     }
 }

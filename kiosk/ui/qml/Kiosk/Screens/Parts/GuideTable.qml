@@ -10,10 +10,12 @@ Column {
 
     required property SizeGuideViewModel viewModel
     readonly property int inset: Theme.s4
-    readonly property int shape: Theme.s8
-    readonly property real cell: (width - 2 * inset - shape) / Math.max(1, viewModel.columns)
+    readonly property int stateWidth: Theme.px(Theme.largeSimple ? 64 : 200)
+    /// Eight sizes in sight where little height is left.
+    property bool low: false
+    readonly property real cell: (width - 2 * inset - stateWidth) / Math.max(1, viewModel.columns)
 
-    spacing: Theme.px(12)
+    spacing: Theme.px(low ? 8 : 12)
 
     Row {
         x: root.inset
@@ -46,10 +48,10 @@ Column {
 
             objectName: "guide_" + key
             width: root.width
-            height: Theme.px(Theme.largeSimple ? 104 : 84)
+            height: Theme.px(Theme.largeSimple ? 104 : root.low ? 66 : 84)
             ringRadius: Theme.radiusChip
             sinks: false
-            spoken: cells.map((cell, i) => heads[i] + " " + cell).join(", ")
+            spoken: cells.map((cell, i) => heads[i] + " " + cell).concat(Availability.word(availability)).join(", ")
             Accessible.role: Accessible.RadioButton
             Accessible.checkable: true
             Accessible.checked: selected
@@ -89,7 +91,19 @@ Column {
                         }
                     }
                 }
+                KText {
+                    visible: !Theme.largeSimple
+                    text: Availability.word(row.availability)
+                    px: 26
+                    strong: true
+                    color: row.selected ? Theme.inverseInk : Availability.colour(row.availability)
+                    anchors.right: sign.left
+                    anchors.rightMargin: Theme.s2
+                    anchors.verticalCenter: parent.verticalCenter
+                    Accessible.ignored: true
+                }
                 StateShape {
+                    id: sign
                     availability: row.availability
                     px: 32
                     colour: row.selected ? Theme.inverseInk : Availability.colour(row.availability)
