@@ -25,7 +25,8 @@ ShopperFrame {
     ownBack: true
     hasAction: root.viewModel.changed || root.viewModel.asksPayment
     showScan: false
-    contentSpacing: root.low ? Theme.px(12) : Theme.s3
+    // Tight enough for the button to be seen in brands with a tall headline, too.
+    contentSpacing: Theme.px(root.low ? 12 : 20)
     stretch: root.whole
     onBackRequested: root.viewModel.back()
 
@@ -42,7 +43,6 @@ ShopperFrame {
             lines: 1
             steps: Theme.largeSimple ? [84, 72] : [72, 64]
             Layout.fillWidth: true
-            Layout.bottomMargin: Theme.px(8)
         },
         ReviewPlaces {
             objectName: "placesLeft"
