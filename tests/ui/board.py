@@ -59,7 +59,6 @@ BOARDS = {
         CheckRow {{ text: "Bitte auch den Newsletter"; detail: "Jederzeit kündbar." ; Layout.fillWidth: true }}
         CheckRow {{ objectName: "checked"; on: true; text: "Adresse ist auch die Rechnungsadresse" }}
         QuantityStepper {{ value: 2; what: "Fjell Low" }}
-        ListPager {{ page: 1; pages: 4 }}
     """,
     "choices": f"""
         SizeGrid {{ model: {SIZES} }}
@@ -157,8 +156,6 @@ Rectangle {{
 
 IDLE = f"""{HEAD}
 Rectangle {{ color: Theme.bg
-    HintBanner {{ text: "Bitte halten Sie 1,5 m Abstand."; detail: "Danke. Wir sind gleich für alle da."
-        shown: true; big: true }}
     IdleCard {{ open: true; seconds: 14; total: 20 }}
 }}"""
 

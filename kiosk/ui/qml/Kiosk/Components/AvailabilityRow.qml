@@ -16,7 +16,6 @@ Touchable {
     property string asOf: ""
     property bool selected: false
     property bool shortRow: false
-    property bool showRadio: true
     /// All rows alike and low, where little height is left.
     property bool compact: false
 
@@ -44,7 +43,6 @@ Touchable {
             spacing: Theme.s3
 
             RadioDot {
-                visible: root.showRadio
                 on: root.selected
             }
             Rectangle {

@@ -7,23 +7,16 @@ Rectangle {
     id: root
 
     property bool home: false
-    property bool speaks: false
     property bool showBack: true
     property bool showScan: true
     property bool showBasket: true
-    property string backText: qsTr("Back")
-    property string backSymbol: "back"
     property string scanText: qsTr("Scan")
-    property string scanSymbol: "scan"
-    property string basketText: qsTr("Basket")
-    property string basketSymbol: "basket"
     property int basketCount: 0
     signal backRequested
     signal scanRequested
     signal basketRequested
     signal largeSimpleRequested
     signal controlsDownRequested
-    signal readAloudRequested
     signal helpRequested
 
     color: Theme.bg
@@ -41,8 +34,8 @@ Rectangle {
         FooterButton {
             objectName: "backButton"
             visible: root.showBack
-            symbol: root.backSymbol
-            text: root.backText
+            symbol: "back"
+            text: qsTr("Back")
             anchors.left: parent.left
             anchors.verticalCenter: parent.verticalCenter
             onActivated: root.backRequested()
@@ -50,7 +43,7 @@ Rectangle {
         FooterButton {
             objectName: "scanButton"
             visible: root.showScan && !Theme.largeSimple
-            symbol: root.scanSymbol
+            symbol: "scan"
             text: root.scanText
             outlined: true
             anchors.centerIn: parent
@@ -58,22 +51,13 @@ Rectangle {
         }
         FooterButton {
             objectName: "basketButton"
-            visible: root.showBasket && !(Theme.largeSimple && root.speaks)
-            symbol: root.basketSymbol
-            text: root.basketText
+            visible: root.showBasket
+            symbol: "basket"
+            text: qsTr("Basket")
             count: root.basketCount
             anchors.right: parent.right
             anchors.verticalCenter: parent.verticalCenter
             onActivated: root.basketRequested()
-        }
-        FooterButton {
-            objectName: "footerReadAloudButton"
-            visible: Theme.largeSimple && root.speaks
-            symbol: "speak"
-            text: qsTr("Read aloud")
-            anchors.right: parent.right
-            anchors.verticalCenter: parent.verticalCenter
-            onActivated: root.readAloudRequested()
         }
     }
     Row {
@@ -82,9 +66,7 @@ Rectangle {
         anchors.verticalCenter: parent.verticalCenter
         x: Theme.marginWide
         width: parent.width - 2 * Theme.marginWide
-        readonly property int shown: root.speaks ? 4 : 3
-        readonly property real taken: large.width + down.width + help.width + (root.speaks ? speak.width : 0)
-        spacing: Math.max(0, (width - taken) / (shown - 1))
+        spacing: Math.max(0, (width - large.width - down.width - help.width) / 2)
 
         FooterButton {
             id: large
@@ -99,14 +81,6 @@ Rectangle {
             symbol: Theme.controlsDown ? "chevron-up" : "down"
             text: Theme.controlsDown ? qsTr("Controls up") : qsTr("Controls down")
             onActivated: root.controlsDownRequested()
-        }
-        FooterButton {
-            id: speak
-            objectName: "homeReadAloudButton"
-            visible: root.speaks
-            symbol: "speak"
-            text: qsTr("Read aloud")
-            onActivated: root.readAloudRequested()
         }
         FooterButton {
             id: help

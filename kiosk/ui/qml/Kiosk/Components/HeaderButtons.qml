@@ -9,10 +9,8 @@ RowLayout {
 
     property string languageCode: "DE"
     property bool wide: false
-    property bool speaks: false
     signal languageRequested
     signal accessRequested
-    signal readAloudRequested
     signal helpRequested
 
     spacing: Theme.s2
@@ -34,14 +32,6 @@ RowLayout {
         spoken: qsTr("Display and access")
         Layout.fillWidth: root.wide
         onActivated: root.accessRequested()
-    }
-    HeaderButton {
-        objectName: "readAloudButton"
-        visible: root.wide && root.speaks
-        symbol: "speak"
-        text: qsTr("Read aloud")
-        Layout.fillWidth: root.wide
-        onActivated: root.readAloudRequested()
     }
     HeaderButton {
         objectName: "helpButton"

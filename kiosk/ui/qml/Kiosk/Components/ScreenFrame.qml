@@ -25,17 +25,12 @@ FocusScope {
 
     property alias footer: footer
     property bool home: false
-    property bool speaks: false
-    property bool showHeader: true
-    property bool showHeaderButtons: true
-    property bool showFooter: true
     property alias showBack: footer.showBack
     property alias showScan: footer.showScan
     property alias showBasket: footer.showBasket
     property alias basketCount: footer.basketCount
     property string languageCode: "DE"
     property bool offline: false
-    property string offlineText: qsTr("Offline just now. You can still order; we send it on shortly.")
     property bool hasStage: stageHolder.children.length > 0
     property int stageHeight: Theme.stageHeight
     property bool scroll: true
@@ -53,19 +48,17 @@ FocusScope {
     signal languageRequested
     signal accessRequested
     signal helpRequested
-    signal readAloudRequested
     signal largeSimpleRequested
     signal controlsDownRequested
 
     readonly property bool moved: Theme.controlsMoved && !Theme.landscape
     readonly property int paneWidth: Theme.landscape ? Math.max(0, width - Theme.pageWidth) : width
     readonly property int columnX: Theme.landscape ? paneWidth + Theme.margin : Math.round((width - Theme.columnWidth) / 2)
-    readonly property int footerTop: height - (showFooter ? footer.height : 0)
+    readonly property int footerTop: height - footer.height
     readonly property int keyboardTop: footerTop - (keyboardUp ? Theme.keyboardHeight : 0)
     readonly property bool infoLeft: Theme.landscape && !hasStage
     readonly property int paneHeight: Theme.landscape ? footerTop : moved ? Theme.controlsTop - Theme.s6 : stageHeight
-    readonly property int headerBottom: showHeader ? Theme.headerHeight : 0
-    readonly property int infoTop: moved && infoTouchable ? Theme.controlsTop + Theme.s3 : !Theme.landscape && hasStage ? stageHeight + Theme.s4 : headerBottom + Theme.s3
+    readonly property int infoTop: moved && infoTouchable ? Theme.controlsTop + Theme.s3 : !Theme.landscape && hasStage ? stageHeight + Theme.s4 : Theme.headerHeight + Theme.s3
     readonly property int contentTop: {
         if (moved && !infoTouchable)
             return Theme.controlsTop + Theme.s3 + (stageRow.children.length > 0 ? stageRow.height + Theme.s3 : 0);
@@ -76,7 +69,7 @@ FocusScope {
     readonly property bool actionShown: hasAction && (actionWhileTyping || !keyboardUp)
     readonly property int bottomGap: offline && !keyboardUp ? Theme.s8 : Theme.s6
     readonly property int actionBottom: keyboardUp ? keyboardTop - Theme.s3
-                                                   : moved && showHeaderButtons ? movedButtons.y - Theme.s4 : footerTop - bottomGap
+                                                   : moved ? movedButtons.y - Theme.s4 : footerTop - bottomGap
     readonly property int contentBottom: actionShown ? actionColumn.y - Theme.s3 : actionBottom
 
     focus: true
@@ -99,7 +92,7 @@ FocusScope {
         readonly property int lower: root.moved ? infoColumn.y - Theme.s3
             : root.paneHeight - (stageRow.children.length > 0 ? stageRow.height + Theme.s4 : Theme.s3)
         x: Theme.landscape ? Theme.s6 : root.columnX
-        y: root.headerBottom
+        y: Theme.headerHeight
         width: Theme.landscape ? root.paneWidth - 2 * Theme.s6 : Theme.columnWidth
         height: Math.max(0, lower - y)
     }
@@ -145,32 +138,29 @@ FocusScope {
     }
     OfflineLine {
         visible: root.offline && !root.keyboardUp
-        text: root.offlineText
+        text: qsTr("Offline just now. You can still order; we send it on shortly.")
         x: root.columnX
         y: root.footerTop - height - Theme.s1
         width: Theme.columnWidth
     }
     HeaderButtons {
         id: movedButtons
-        visible: root.moved && root.showHeaderButtons && !root.keyboardUp
+        visible: root.moved && !root.keyboardUp
         wide: true
         x: root.columnX
         y: root.footerTop - height - (root.offline ? Theme.s8 : Theme.s4)
         width: Theme.columnWidth
         languageCode: root.languageCode
-        speaks: root.speaks
         onLanguageRequested: root.languageRequested()
         onAccessRequested: root.accessRequested()
-        onReadAloudRequested: root.readAloudRequested()
         onHelpRequested: root.helpRequested()
     }
     BrandMark {
-        visible: root.showHeader
         x: Theme.landscape ? Theme.margin : root.columnX
         y: Math.round((Theme.headerHeight - height) / 2)
     }
     HeaderButtons {
-        visible: root.showHeader && root.showHeaderButtons && !root.moved
+        visible: !root.moved
         x: root.columnX + Theme.columnWidth - width
         y: Math.round((Theme.headerHeight - height) / 2)
         languageCode: root.languageCode
@@ -180,16 +170,13 @@ FocusScope {
     }
     FrameFooter {
         id: footer
-        visible: root.showFooter
         y: root.footerTop
         width: parent.width
         height: Theme.footerHeight
         home: root.home
-        speaks: root.speaks
         onBackRequested: root.backRequested()
         onScanRequested: root.scanRequested()
         onBasketRequested: root.basketRequested()
-        onReadAloudRequested: root.readAloudRequested()
         onHelpRequested: root.helpRequested()
         onLargeSimpleRequested: root.largeSimpleRequested()
         onControlsDownRequested: root.controlsDownRequested()

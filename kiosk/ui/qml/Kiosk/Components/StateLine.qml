@@ -8,7 +8,6 @@ Row {
     required property string availability
     required property string text
     property real px: Theme.caption
-    property real shapePx: 26
     property color ground: Theme.surface
 
     spacing: Theme.px(10)
@@ -17,7 +16,7 @@ Row {
 
     StateShape {
         availability: root.availability === "" ? "unknown" : root.availability
-        px: root.shapePx
+        px: 26
         ground: root.ground
         anchors.verticalCenter: parent.verticalCenter
     }

@@ -70,7 +70,6 @@ QtObject {
     readonly property int s5: px(40)
     readonly property int s6: px(48)
     readonly property int s8: px(64)
-    readonly property int s9: px(72)
     readonly property int s12: px(96)
     readonly property int margin: px(72)
     readonly property int marginWide: px(48)
@@ -79,19 +78,15 @@ QtObject {
     readonly property int columnTwo: px(456)
     readonly property int columnThree: px(296)
     readonly property int columnFour: px(219)
-    readonly property int paneWidth: px(840)
     readonly property int pageWidth: px(1080)
     readonly property int headerHeight: px(landscape ? 112 : 136)
     readonly property int footerHeight: px(landscape ? 112 : largeSimple ? 152 : 136)
     readonly property int keyboardHeight: px(460)
-    /// The dominant action of a portrait screen starts at or below this line.
-    readonly property int actionTop: px(1280)
     /// Where a product picture ends on a portrait screen.
     readonly property int stageHeight: px(668)
 
     // --- targets -----------------------------------------------------------------------------------------------------
     readonly property int targetMinimum: px(64)
-    readonly property int targetGap: px(10)
     readonly property int chipHeight: px(largeSimple ? 96 : 72)
     readonly property int headerButton: px(controlsMoved ? 88 : largeSimple ? 96 : 72)
     readonly property int footerButton: px(88)
@@ -138,7 +133,6 @@ QtObject {
     readonly property int actionWeight: cut(650)
     // Steps of DESIGN.md, in design pixels; large and simple is added by textPx().
     readonly property int hero: 96
-    readonly property int title: 72
     readonly property int name: 64
     readonly property int price: 64
     readonly property int action: 38
@@ -156,28 +150,14 @@ QtObject {
     readonly property int pressMs: reduceMotion ? 0 : 80
     readonly property int releaseMs: reduceMotion ? 0 : 150
     readonly property int screenMs: reduceMotion ? 0 : 220
-    readonly property int sheetMs: reduceMotion ? 0 : 250
-    readonly property int hintInMs: reduceMotion ? 0 : 200
-    readonly property int hintOutMs: reduceMotion ? 0 : 150
-    readonly property int rowStaggerMs: reduceMotion ? 0 : 30
-    readonly property int hintHoldMs: 3000
     readonly property int attractMs: 8000
     readonly property int slide: px(48)
-    readonly property int rowRise: px(16)
-    readonly property int hintDrop: px(24)
     readonly property real pressScale: reduceMotion ? 1 : 0.985
     readonly property list<real> easeOut: [0.2, 0.8, 0.2, 1.0, 1, 1]
-    readonly property list<real> easeIn: [0.6, 0.0, 0.9, 0.3, 1, 1]
-    readonly property list<real> easeInOut: [0.65, 0.0, 0.35, 1.0, 1, 1]
 
     /// Window pixels of a length in design pixels.
     function px(design: real): int {
         return Math.round(design * KioskTheme.scale);
-    }
-
-    /// Window pixels of a length in millimetres of the real panel.
-    function mm(millimetres: real): int {
-        return Math.round(millimetres * KioskTheme.pxPerMm);
     }
 
     /// A line is never thinner than one pixel.
