@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from kiosk.domain.gtin import Gtin
@@ -86,6 +86,7 @@ class ProductText:
     material: str = ""
     details: tuple[tuple[str, str], ...] = ()  # (attribute, value): care, lining, sole, fibre composition
     category: tuple[str, ...] = ()  # path, broad to narrow: ("Schuhe", "Sneaker")
+    highlights: tuple[str, ...] = ()  # short sentences: "Light and flexible"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,6 @@ class Product:
     maker: Maker | None = None
     audience: Audience = Audience.UNISEX
     link: str = ""
-    highlights: tuple[str, ...] = field(default=())
 
     def __post_init__(self) -> None:
         if not self.id or not self.texts or not self.variants:
@@ -134,7 +134,7 @@ class Product:
 
     def with_variants(self, variants: tuple[Variant, ...]) -> Product:
         """The same product with other variants."""
-        return Product(self.id, self.texts, variants, self.brand, self.maker, self.audience, self.link, self.highlights)
+        return Product(self.id, self.texts, variants, self.brand, self.maker, self.audience, self.link)
 
     def text(self, language: str) -> ProductText:
         """The words in `language`, else in the feed's own language."""

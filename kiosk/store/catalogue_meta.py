@@ -16,7 +16,7 @@ from kiosk.store.catalogue_stock import decode_figures
 from kiosk.store.connection import Synchronous, open_database, transaction
 from kiosk.store.errors import CorruptError, NewerSchemaError, StoreError, UnavailableError, store_errors
 from kiosk.store.generations import Generations
-from kiosk.store.migrations import check_version, migrate
+from kiosk.store.migrations import check_version, latest, migrate
 
 
 def one(db: apsw.Connection, sql: str, values: tuple[Any, ...] = ()) -> Any:
@@ -79,7 +79,8 @@ def check_tables(db: apsw.Connection) -> None:
     """CorruptError unless this is a complete catalogue with the tables of this program; NewerSchemaError."""
     path = db.filename
     with store_errors(path):
-        check_version(db, MIGRATIONS)
+        if check_version(db, MIGRATIONS) < latest(MIGRATIONS):
+            raise CorruptError(f"{path}: an older version of this program wrote it; the catalogue will be rebuilt")
         if _tables(db) != _expected_tables():
             raise CorruptError(f"{path}: the tables are damaged or of another version; the catalogue will be rebuilt")
         if read_meta(db).get("complete") != "1":

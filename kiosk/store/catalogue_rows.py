@@ -133,11 +133,10 @@ def words_for(product: Product) -> IndexWords:
     bodies = []
     for text in product.texts.values():
         titles[text.title] = titles[text.subtitle] = pieces[text.material] = None
-        pieces.update(dict.fromkeys(text.category))
+        pieces.update(dict.fromkeys((*text.category, *text.highlights)))
         bodies += [text.description[:DESCRIPTION_CHARS], *(value for _, value in text.details)]
     colours = dict.fromkeys(name for v in product.variants for name in v.colours.values())
     pieces.update(dict.fromkeys(_with_families(*colours)))
-    pieces.update(dict.fromkeys(product.highlights))
     title, attrs = [_piece(t) for t in titles], [_piece(t) for t in pieces]
     inside = " ".join([i for _, i in title] + [i for _, i in attrs])
     who = _FOR_WHOM[product.audience]

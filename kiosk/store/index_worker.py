@@ -38,7 +38,6 @@ class _Described(msgspec.Struct):
     variants: list[_Coloured]
     brand: str
     audience: Audience
-    highlights: tuple[str, ...]
 
 
 _decoder = msgspec.msgpack.Decoder(_Described)

@@ -47,12 +47,13 @@ def words(honeypot: Honeypot) -> str:
 def hostile(product: Product, text: str, address: str) -> Product:
     """The same article with every word replaced."""
     evil = ProductText(
-        text, text, text, text, ((text, text),), tuple(text.replace(">", "") for _ in product.text("de").category)
-    )
+        text, text, text, text, ((text, text),), tuple(text.replace(">", "") for _ in product.text("de").category),
+        (text,),
+    )  # fmt: skip
     variants = tuple(replace(v, colours=dict.fromkeys(v.colours, text), pictures=(address,)) for v in product.variants)
     return replace(
         product, texts=dict.fromkeys(product.texts, evil), variants=variants, brand=text, maker=Maker(text, text),
-        highlights=(text,), link=address,
+        link=address,
     )  # fmt: skip
 
 

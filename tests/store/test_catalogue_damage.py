@@ -1,7 +1,9 @@
 """A damaged catalogue or index is noticed, marked for a rebuild, and rebuilt; nobody sees a traceback."""
 
 import random
+from contextlib import closing
 
+import apsw
 import pytest
 
 from kiosk.store.catalogue import CatalogueState, CatalogueStore
@@ -68,6 +70,15 @@ def test_a_missing_part_needs_a_rebuild(store, tmp_path, name):
     reader = store.reader()
     assert use(reader) is CatalogueState.DAMAGED
     assert reader.info().problem
+    rebuilds(store, reader)
+
+
+def test_a_catalogue_of_an_older_program_needs_a_rebuild(store, tmp_path):
+    with closing(apsw.Connection(str(tmp_path / "catalogue-1.db"))) as db:
+        db.pragma("user_version", 1)
+    reader = store.reader()
+    assert use(reader) is CatalogueState.DAMAGED
+    assert "older version" in reader.problem
     rebuilds(store, reader)
 
 

@@ -47,16 +47,27 @@ def shoe(*variants: Variant, link: str = "https://www.nordschuh.example/fjell-lo
         "fjell-low",
         {
             "en": ProductText(
-                "Fjell Low", "Suede trainers", "Light and quiet.", "Suede (cow)", (("Sole", "Rubber"),), ("Shoes",)
+                "Fjell Low",
+                "Suede trainers",
+                "Light and quiet.",
+                "Suede (cow)",
+                (("Sole", "Rubber"),),
+                ("Shoes",),
+                ("Removable insole",),
             ),
-            "de": ProductText("Fjell Low", "Sneaker aus Wildleder", "Leicht und leise.", "Wildleder (Rind)"),
+            "de": ProductText(
+                "Fjell Low",
+                "Sneaker aus Wildleder",
+                "Leicht und leise.",
+                "Wildleder (Rind)",
+                highlights=("Sohle zum Herausnehmen",),
+            ),
         },
         variants or (*map(shoe_variant, ("38", "36", "37", "39", "40")), shoe_variant("38", "tanne")),
         brand="Nordschuh",
         maker=Maker("Nordschuh GmbH", "Deichstraße 4, 20459 Hamburg"),
         audience=Audience.WOMEN,
         link=link,
-        highlights=("Removable insole",),
     )
 
 

@@ -37,7 +37,9 @@ def test_material_stands_first_and_the_maker_has_an_address() -> None:
 
 
 def test_words_follow_the_language() -> None:
-    assert material(language="de").details[0].value == "Wildleder (Rind)"
+    german = material(language="de")
+    assert german.details[0].value == "Wildleder (Rind)"
+    assert [row.key for row in german.highlights] == ["Sohle zum Herausnehmen"]
 
 
 def test_what_the_shop_does_not_say_is_not_shown() -> None:

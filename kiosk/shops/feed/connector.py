@@ -25,7 +25,7 @@ from kiosk.shops.http import ShopSession
 from kiosk.shops.protocol import Capabilities, Finding, Pull, PullKind, StockRows
 
 # Raised whenever the same files would be read differently, so that they are read again after an upgrade.
-MAPPING = 1
+MAPPING = 2
 HISTORY = "price_history.tsv"
 
 

@@ -101,7 +101,6 @@ def map_product(
         maker=maker,
         audience=read_audience(first.get("gender", ""), first.get("age_group", "")),
         link=_link(first.get("link", "")),
-        highlights=tuple(plain_line(part, 150) for part in split_list(first.get("product_highlight", ""), ",")[:10]),
     )
 
 
@@ -115,6 +114,7 @@ def product_text(row: Row) -> ProductText:
         material=plain_line(row.get("material", "").replace("/", ", "), 200),
         details=read_details(row.get("product_detail", ""))[0],
         category=read_category(row.get("product_type", ""), row.get("google_product_category", "")),
+        highlights=tuple(plain_line(part, 150) for part in split_list(row.get("product_highlight", ""), ",")[:10]),
     )
 
 

@@ -69,7 +69,7 @@ class MaterialViewModel(view_model(MaterialProps)):  # type: ignore[misc]
             maker=_maker(product),
             maker_address=product.maker.address if product.maker else "",
             details=_details(product, text, shown.shown),
-            highlights=tuple(HighlightRow(sentence) for sentence in dict.fromkeys(product.highlights)),
+            highlights=tuple(HighlightRow(sentence) for sentence in dict.fromkeys(text.highlights)),
         )
 
     @Slot()

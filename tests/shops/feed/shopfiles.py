@@ -10,7 +10,7 @@ NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 COLUMNS = (
     "id", "item_group_id", "title", "short_title", "description", "image_link", "price", "sale_price",
     "sale_price_effective_date", "availability", "gtin", "brand", "color", "size", "size_system", "material",
-    "gender", "product_type", "product_detail",
+    "gender", "product_type", "product_detail", "product_highlight",
 )  # fmt: skip
 BASE = {
     "id": "FJ-S-38",

@@ -47,10 +47,11 @@ def test_rows_of_a_group_are_brought_together_from_anywhere_in_feed_order(tmp_pa
 
 def test_another_language_adds_words_and_colour_names_only(tmp_path):
     feed = tmp_path / "feed"
-    write_shop(feed, [row(), row(id="FJ-T-38", color="Tanne", gtin="")])
+    german = '"""Leicht, biegsam"",Wechselsohle"'
+    write_shop(feed, [row(product_highlight=german), row(id="FJ-T-38", color="Tanne", gtin="")])
     english = [
         row(title="Fjell Low suede sneaker", color="Fir", id="FJ-T-38", price="1.00 EUR"),
-        row(title="Fjell Low suede sneaker", color="Sand (en)", price="1.00 EUR"),
+        row(title="Fjell Low suede sneaker", color="Sand (en)", price="1.00 EUR", product_highlight="Light"),
         row(id="OTHER"),
     ]
     (feed / "products.en.tsv").write_text(tsv(english), encoding="utf-8")
@@ -58,6 +59,7 @@ def test_another_language_adds_words_and_colour_names_only(tmp_path):
     product = products["FJ"]
     assert list(product.texts) == ["de", "en"]
     assert product.text("en").subtitle == "suede sneaker"
+    assert [product.text(one).highlights for one in ("de", "en")] == [("Leicht, biegsam", "Wechselsohle"), ("Light",)]
     assert [v.colours for v in product.variants] == [
         {"de": "Sand", "en": "Sand (en)"},
         {"de": "Tanne", "en": "Fir"},
