@@ -45,6 +45,11 @@ def below(reader: CatalogueReader, path: tuple[str, ...]) -> frozenset[int]:
     return frozenset(row.number for row in _rows(reader) if row.path[: len(path)] == path)
 
 
+def name_of(reader: CatalogueReader, path: tuple[str, ...], language: str) -> str:
+    """The name of the category with this path; its last part where the catalogue does not know it."""
+    return next((_name(row, language) for row in _rows(reader) if row.path == path), path[-1] if path else "")
+
+
 def tree(reader: CatalogueReader, language: str, counts: Counter[int] | None = None) -> tuple[CategoryNode, ...]:
     """The top categories with what is inside them; the largest first. Empty ones are left out.
 
@@ -59,9 +64,13 @@ def tree(reader: CatalogueReader, language: str, counts: Counter[int] | None = N
         inside = _ordered(node(child) for child in children.get(row.number, ()))
         count = per_number[row.number] + sum(child.count for child in inside)
         picture = row.picture or next((c.picture for c in inside if c.picture), "")
-        return CategoryNode(row.path, row.names.get(language) or row.path[-1], count, picture, inside)
+        return CategoryNode(row.path, _name(row, language), count, picture, inside)
 
     return _ordered(node(row) for row in children.get(0, ()))
+
+
+def _name(row: _Row, language: str) -> str:
+    return row.names.get(language) or row.path[-1]
 
 
 def _ordered(nodes: Iterable[CategoryNode]) -> tuple[CategoryNode, ...]:

@@ -10,6 +10,7 @@ from itertools import compress, islice
 
 from kiosk.catalogue.availability import AvailabilityService
 from kiosk.catalogue.cards import Hit, cards
+from kiosk.catalogue.categories import name_of
 from kiosk.catalogue.facets import Facets, facets_of
 from kiosk.catalogue.filters import SearchFilters, allowed_products
 from kiosk.domain.gtin import parse_gtin
@@ -56,13 +57,14 @@ class SearchQuery:
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """`total` counts all that match; where `exact` is False there are at least so many. Facets
-    count what matches, and of very many matches the best few thousand."""
+    """`total` counts all that match; where `exact` is False there are at least so many. Facets count what matches,
+    and of very many matches the best few thousand. `category` names the one that was asked for, empty without one."""
 
     hits: tuple[Hit, ...] = ()
     total: int = 0
     facets: Facets = field(default_factory=Facets)
     exact: bool = True
+    category: str = ""
 
 
 class SearchService:
@@ -86,7 +88,7 @@ class SearchService:
         ordered = self._sorted(numbers, query.sort)
         shown = ordered[query.offset : query.offset + max(0, query.limit)]
         facets = facets_of(self._reader, numbers, query.language) if query.facets else Facets()
-        return SearchResult(self._cards(shown, query), total, facets, exact)
+        return SearchResult(self._cards(shown, query), total, facets, exact, self._category(query))
 
     def _browse(self, query: SearchQuery) -> SearchResult:
         """The assortment itself; a hundred thousand numbers are made only where somebody needs them all."""
@@ -96,7 +98,7 @@ class SearchService:
             passing = self._sorted(list(passing), query.sort)
         shown = list(islice(passing, query.offset, query.offset + max(0, query.limit)))
         facets = self._all_facets(query, marks) if query.facets else Facets()
-        return SearchResult(self._cards(shown, query), marks.count(1), facets)
+        return SearchResult(self._cards(shown, query), marks.count(1), facets, category=self._category(query))
 
     def _matches(self, query: SearchQuery) -> Matches:
         text = query.text.strip()
@@ -152,6 +154,9 @@ class SearchService:
             return facets_of(self._reader, list(compress(range(len(marks)), marks)), query.language)
 
         return self._reader.cached(f"facets {query.filters!r} {query.language}", Facets(), count)
+
+    def _category(self, query: SearchQuery) -> str:
+        return name_of(self._reader, query.filters.category, query.language)
 
     def _cards(self, numbers: Sequence[int], query: SearchQuery) -> tuple[Hit, ...]:
         return cards(self._reader, self._availability, self._reader.products(numbers), query)

@@ -138,6 +138,27 @@ def test_intents(ask: Ask, sent: list[events.Event]) -> None:
     ]  # fmt: skip
 
 
+SNEAKERS = ("Schuhe", "Sneaker")
+
+
+@pytest.mark.parametrize(("language", "name"), [("de", "Sneaker"), ("en", "Sneakers")])
+def test_a_category_is_named_in_the_language_of_the_shopper(
+    ask: Ask, sent: list[events.Event], language: str, name: str
+) -> None:
+    props = derive(SearchViewModel(sent.append), ask(Query(category=SNEAKERS), language))
+    assert (props.title, props.chips[0].key, props.chips[0].text) == (name, "chip_category", name)
+    nothing = derive(SearchViewModel(sent.append), ask(Query("qqqqqq", category=SNEAKERS), language))
+    assert (nothing.total, nothing.title, nothing.chips[0].text) == (0, "", name)
+
+
+def test_a_category_has_its_name_while_its_answer_is_looked_for(ask: Ask, sent: list[events.Event]) -> None:
+    before = ask(Query(), "en")
+    props = derive(
+        SearchViewModel(sent.append), replace(before, state=replace(before.state, query=Query(category=SNEAKERS)))
+    )
+    assert (props.loading, props.title, props.chips[0].text) == (True, "Sneakers", "Sneakers")
+
+
 def test_leaving_the_screen_forgets_what_its_rows_lead_to(ask: Ask, sent: list[events.Event]) -> None:
     model = SearchViewModel(sent.append)
     derive(model, ask(Query("fjell")))

@@ -16,6 +16,7 @@ from kiosk.ui.viewmodels.search_rows import (
     FilterRow,
     HitRow,
     active_chips,
+    category_name,
     category_rows,
     colour_rows,
     hit_rows,
@@ -72,11 +73,11 @@ class SearchViewModel(view_model(SearchProps)):  # type: ignore[misc]
         prices = price_rows(query, result, inputs.config, state.language)
         choices = category_rows(query, result), size_rows(query, result), prices
         colours = colour_rows(query, result)
-        chips = active_chips(state, result, inputs.config)
+        chips = active_chips(state, facts, inputs.config)
         self._rows = {row.key: row.query for rows in (*choices, colours, chips) for row in rows}
         return SearchProps(
             text=query.text,
-            title=query.category[-1] if query.category and not query.text else "",
+            title="" if query.text else category_name(query, facts),
             typing=state.topic == "type",
             loading=facts.query != query,
             total=result.total,

@@ -13,6 +13,7 @@ from kiosk.catalogue.search import Hit, SearchResult
 from kiosk.domain.availability import Availability
 from kiosk.domain.product import Size, SizeKind
 from kiosk.journey.state import JourneyState, Query
+from kiosk.ui.facts import SearchFacts
 from kiosk.ui.i18n import translate
 
 MOST_SIZES = 24
@@ -81,16 +82,32 @@ def total_text(result: SearchResult) -> str:
     return translate("Search", "%n hit(s)", result.total)
 
 
-def active_chips(state: JourneyState, result: SearchResult, config: Config) -> tuple[ChipRow, ...]:
+def category_name(query: Query, facts: SearchFacts) -> str:
+    """The chosen category in the shopper's language; while its answer is looked for, as the last one called it."""
+    if not query.category:
+        return ""
+    if facts.query.category == query.category and facts.result.category:
+        return facts.result.category
+    return _known(facts.result.facets.categories, query.category) or query.category[-1]
+
+
+def _known(nodes: tuple[CategoryNode, ...], path: tuple[str, ...]) -> str:
+    node = next((one for one in nodes if one.path == path[: len(one.path)]), None)
+    if node is None or node.path == path:
+        return node.name if node else ""
+    return _known(node.children, path)
+
+
+def active_chips(state: JourneyState, facts: SearchFacts, config: Config) -> tuple[ChipRow, ...]:
     """The two or three narrowings that are tapped most: the wanted size, here in the shop, a price."""
-    query = state.query
-    return tuple(_chips(query, state, result, config))
+    return tuple(_chips(state.query, state, facts, config))
 
 
-def _chips(query: Query, state: JourneyState, result: SearchResult, config: Config) -> Iterator[ChipRow]:
+def _chips(query: Query, state: JourneyState, facts: SearchFacts, config: Config) -> Iterator[ChipRow]:
+    result = facts.result
     if query.category:
         off = replace(query, category=())
-        yield ChipRow("chip_category", query.category[-1], True, off)
+        yield ChipRow("chip_category", category_name(query, facts), True, off)
     size = query.size or state.wanted_size
     if size is not None and (query.size or any(f.size == size for f in result.facets.sizes)):
         text = translate("Search", "Size {size}").format(size=size.label)
