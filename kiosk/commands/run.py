@@ -43,6 +43,7 @@ def _run(settings: "Settings", options: "Options") -> int:
     from kiosk.app import run_app
     from kiosk.base.process import AlreadyRunningError
     from kiosk.base.settings import ConfigError
+    from kiosk.ui.window import WindowError
 
     try:
         return run_app(settings, options, fit=_SHARE_OF_SCREEN)
@@ -50,6 +51,8 @@ def _run(settings: "Settings", options: "Options") -> int:
         typer.echo(str(error), err=True)
     except ConfigError as error:
         typer.echo(f"The configuration is not usable. {error}", err=True)
+    except WindowError as error:
+        typer.echo(f"The kiosk cannot be shown: {error}. Install it again, or ask who maintains it.", err=True)
     except OSError as error:
         typer.echo(f"The data folder {settings.data.root} cannot be used: {error.strerror or error}", err=True)
     return 1
