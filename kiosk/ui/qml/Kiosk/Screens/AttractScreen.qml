@@ -87,7 +87,7 @@ FocusScope {
     ColumnLayout {
         x: root.columnX
         // A taller typeface moves up rather than under the button.
-        y: root.wide ? actions.y - height - Theme.s6 : Math.min(root.posterHeight + Theme.px(38), actions.y - height - Theme.s5)
+        y: root.wide ? actions.y - height - Theme.s6 : Math.min(root.posterHeight + Theme.px(38), actions.y - height - Theme.s3)
         width: Theme.columnWidth
         spacing: 0
 
