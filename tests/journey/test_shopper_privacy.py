@@ -164,7 +164,7 @@ def nothing_is_left(rig: Rig) -> None:
     method = QGuiApplication.inputMethod()
     assert not method.isVisible()
     assert not found_in(QGuiApplication.clipboard().text())
-    assert window._keys._held == []
+    assert not window._keys._held
     assert words_of_files(rig.app.data.root) == []
 
 
