@@ -56,6 +56,7 @@ class Trouble(StrEnum):
     UNREADABLE_CODE = "unreadable_code"
     GONE_ARTICLE = "gone_article"
     ORDERING_PAUSED = "ordering_paused"
+    WITHDRAWAL_FAILED = "withdrawal_failed"  # it could not be stored
     OUR_FAULT = "our_fault"
 
 

@@ -119,7 +119,7 @@ def _sorry(need: Need) -> Event:
     """The answer to a deed that failed."""
     if isinstance(need, ResolveScan):
         return ScanResolved(need.text, trouble=Trouble.OUR_FAULT)
-    return OrderRefused(Trouble.OUR_FAULT) if isinstance(need, PlaceOrder) else TroubleMet(Trouble.OUR_FAULT)
+    return OrderRefused(Trouble.OUR_FAULT) if isinstance(need, PlaceOrder) else TroubleMet(Trouble.WITHDRAWAL_FAILED)
 
 
 def _tell(need: Need, error: BaseException) -> None:

@@ -156,9 +156,9 @@ class ShopServices:
             answer = self._order_desk.withdraw(form, withdrawal.key, language)
         except OrderingPaused as paused:
             _log.error("a withdrawal could not be stored", problem=str(paused))
-            return TroubleMet(Trouble.ORDERING_PAUSED)
+            return TroubleMet(Trouble.WITHDRAWAL_FAILED)
         if not isinstance(answer, Placed):
-            return TroubleMet(Trouble.OUR_FAULT)
+            return TroubleMet(Trouble.WITHDRAWAL_FAILED)
         taken = answer.orders[0]
         return WithdrawalTaken(taken.number, taken.created_at)
 

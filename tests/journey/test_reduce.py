@@ -184,7 +184,7 @@ def test_withdrawal_says_when_it_was_taken_and_the_next_one_starts_empty() -> No
 def test_a_withdrawal_that_could_not_be_stored_can_be_pressed_again() -> None:
     pressed = run(events.Opened(Screen.WITHDRAW), events.WithdrawalEdited("number", "N-1"),
                   events.WithdrawalPressed("k"))  # fmt: skip
-    failed = run(events.TroubleMet(Trouble.ORDERING_PAUSED), events.WentBack(), start=pressed)
+    failed = run(events.TroubleMet(Trouble.WITHDRAWAL_FAILED), events.WentBack(), start=pressed)
     assert (failed.screen, failed.withdrawal.number) == (Screen.WITHDRAW, "N-1")
     assert run(events.WithdrawalPressed("k2"), start=failed).withdrawal.key == "k2"
 

@@ -153,7 +153,8 @@ def test_a_question_that_fails_leads_to_a_door_and_to_the_log(
     on = broken(question)
     with capture_logs() as logs:
         on.send(*steps)
-    assert (on.state.screen, on.state.trouble) == (Screen.TROUBLE, Trouble.OUR_FAULT)
+    trouble = Trouble.WITHDRAWAL_FAILED if question == "withdraw" else Trouble.OUR_FAULT
+    assert (on.state.screen, on.state.trouble) == (Screen.TROUBLE, trouble)
     assert (on.state.scan, on.state.order_key, on.state.withdrawal.key) == ("", "", "")
     assert {(one["log_level"], one["error"]) for one in logs} == {("error", "KeyError")}
     assert all("test_asking" in one["where"] for one in logs)

@@ -174,7 +174,7 @@ def test_a_full_disk_pauses_ordering_and_browsing_goes_on(counter: Counter) -> N
         Trouble.ORDERING_PAUSED
     )
     form = Withdrawal("NS-4711", "Jana Sommer", "jana@mail.example", KEY)
-    assert services.withdraw(form, "de") == events.TroubleMet(Trouble.ORDERING_PAUSED)
+    assert services.withdraw(form, "de") == events.TroubleMet(Trouble.WITHDRAWAL_FAILED)
     assert services.product("fjell-low").product is not None
 
 
@@ -185,7 +185,7 @@ def test_a_withdrawal_gets_a_number_and_the_same_key_the_same_one(counter: Count
     assert taken.number.startswith("K7-")
     assert counter.services.withdraw(form, "de") == taken
     incomplete = replace(form, number="", key="5a0e2f0e-0000-4000-8000-000000000003")
-    assert counter.services.withdraw(incomplete, "de") == events.TroubleMet(Trouble.OUR_FAULT)
+    assert counter.services.withdraw(incomplete, "de") == events.TroubleMet(Trouble.WITHDRAWAL_FAILED)
 
 
 def test_without_a_catalogue_every_question_has_a_calm_answer(stocked: Callable[..., Settings]) -> None:

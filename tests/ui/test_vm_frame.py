@@ -158,6 +158,15 @@ def test_every_trouble_has_a_sentence_and_two_doors_that_open(sent: Sent, troubl
     assert len(sent) == 2
 
 
+def test_a_withdrawal_that_could_not_be_stored_is_not_called_an_order(sent: Sent) -> None:
+    model = TroubleViewModel(sent)
+    props = model.derive(inputs(trouble=Trouble.WITHDRAWAL_FAILED))
+    assert "withdrawal" in props.headline
+    assert not {"ordered", "basket", "ordering"} & set(f"{props.headline} {props.text}".lower().split())
+    model.act(props.action)
+    assert sent == [events.WentBack()]  # to the form, as it was typed
+
+
 def test_only_an_unknown_article_shows_what_was_scanned_and_not_endlessly(sent: Sent) -> None:
     model = TroubleViewModel(sent)
     assert model.derive(inputs(trouble=Trouble.UNKNOWN_ARTICLE, topic="9" * 100)).detail == "9" * 40

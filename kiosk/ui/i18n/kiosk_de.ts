@@ -2336,6 +2336,14 @@
         <translation>Team rufen</translation>
     </message>
     <message>
+        <source>Your withdrawal could not be stored.</source>
+        <translation>Ihr Widerruf ließ sich nicht speichern.</translation>
+    </message>
+    <message>
+        <source>Nothing was sent. What you typed stays; a colleague can take it for you.</source>
+        <translation>Es wurde nichts gesendet. Ihre Angaben bleiben stehen; unser Team nimmt den Widerruf gern auf.</translation>
+    </message>
+    <message>
         <source>We are just getting ready.</source>
         <translation>Wir sind gleich so weit.</translation>
     </message>

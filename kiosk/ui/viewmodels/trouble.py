@@ -89,6 +89,13 @@ def _props(trouble: Trouble, topic: str) -> TroubleProps:
             "",
             "basket", "back", translate("Trouble", "Try again"), "help", translate("Trouble", "Call a colleague"),
         )  # fmt: skip
+    if trouble is Trouble.WITHDRAWAL_FAILED:
+        return TroubleProps(
+            translate("Trouble", "Your withdrawal could not be stored."),
+            translate("Trouble", "Nothing was sent. What you typed stays; a colleague can take it for you."),
+            "",
+            "info", "back", translate("Trouble", "Try again"), "help", translate("Trouble", "Call a colleague"),
+        )  # fmt: skip
     if trouble is Trouble.NO_CATALOGUE:
         return TroubleProps(
             translate("Trouble", "We are just getting ready."),
