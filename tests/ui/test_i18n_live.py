@@ -80,8 +80,8 @@ def say(rig: Rig, language: str) -> list[str]:
 
 def test_the_patterns_tell_the_languages_apart():
     words, values = LEFT_OVER["en"]
-    assert words.fullmatch("Ihre 38, so oder so.")
-    assert not words.fullmatch("Your 38, one way or another.")
+    assert words.fullmatch("Was dürfen wir für Sie finden?")
+    assert not words.fullmatch("What can we find for you?")
     assert values.search("Do, 26. Nov.")
     assert not values.search("Thu, 26 Nov")
 

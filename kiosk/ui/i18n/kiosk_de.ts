@@ -131,7 +131,7 @@
         <translation>Wir schicken sie</translation>
     </message>
     <message>
-        <source>Not to be had</source>
+        <source>Sold out just now</source>
         <translation>Gerade nirgends</translation>
     </message>
 </context>
@@ -182,7 +182,7 @@
     </message>
     <message>
         <source>Reserved at {place}, pay there</source>
-        <translation>Reserviert in der Filiale {place}, Zahlung dort</translation>
+        <translation>Reserviert in der Filiale {place}, Zahlung dort</translation>
     </message>
     <message>
         <source>From this shop, pay at the till</source>
@@ -334,7 +334,7 @@
     </message>
     <message>
         <source>Please show the number at the till.</source>
-        <translation>Nummer bitte an der Kasse zeigen.</translation>
+        <translation>Nummer bitte an der Kasse zeigen.</translation>
     </message>
     <message>
         <source>A photo of it is enough.</source>
@@ -497,7 +497,7 @@
         <translation>E-Mail</translation>
     </message>
     <message>
-        <source>Telephone, one of both is enough</source>
+        <source>Telephone, either is enough</source>
         <translation>Telefon, eines von beiden genügt</translation>
     </message>
     <message>
@@ -634,10 +634,6 @@
         <translation>Korb</translation>
     </message>
     <message>
-        <source>Read aloud</source>
-        <translation>Vorlesen</translation>
-    </message>
-    <message>
         <source>Normal size</source>
         <translation>Normale Größe</translation>
     </message>
@@ -686,10 +682,6 @@
     <message>
         <source>Display and access</source>
         <translation>Anzeige und Bedienung</translation>
-    </message>
-    <message>
-        <source>Read aloud</source>
-        <translation>Vorlesen</translation>
     </message>
     <message>
         <source>Help</source>
@@ -874,8 +866,8 @@
     <message numerus="yes">
         <source>If not, we tidy up: in %n second(s) everything about you is deleted.</source>
         <translation>
-            <numerusform>Sonst räumen wir auf: In %n Sekunde ist alles von Ihnen gelöscht.</numerusform>
-            <numerusform>Sonst räumen wir auf: In %n Sekunden ist alles von Ihnen gelöscht.</numerusform>
+            <numerusform>Sonst räumen wir auf: In %n Sekunde ist alles von Ihnen gelöscht.</numerusform>
+            <numerusform>Sonst räumen wir auf: In %n Sekunden ist alles von Ihnen gelöscht.</numerusform>
         </translation>
     </message>
     <message>
@@ -973,29 +965,6 @@
     <message>
         <source>Withdraw from contract</source>
         <translation>Vertrag widerrufen</translation>
-    </message>
-</context>
-<context>
-    <name>ListPager</name>
-    <message>
-        <source>Back</source>
-        <translation>Zurück</translation>
-    </message>
-    <message>
-        <source>Previous page</source>
-        <translation>Vorige Seite</translation>
-    </message>
-    <message>
-        <source>%1 of %2</source>
-        <translation>%1 von %2</translation>
-    </message>
-    <message>
-        <source>More</source>
-        <translation>Mehr</translation>
-    </message>
-    <message>
-        <source>Next page</source>
-        <translation>Nächste Seite</translation>
     </message>
 </context>
 <context>
@@ -1492,8 +1461,8 @@
         <translation>hier im Laden</translation>
     </message>
     <message>
-        <source>Another colour?</source>
-        <translation>Andere Farbe?</translation>
+        <source>Another colour</source>
+        <translation>Andere Farbe</translation>
     </message>
     <message>
         <source>or something similar</source>
@@ -1655,7 +1624,7 @@
     </message>
     <message>
         <source>Delivery only to {countries}. No card data on this device.</source>
-        <translation>Liefergebiet: {countries}. Keine Kartendaten an diesem Gerät.</translation>
+        <translation>Liefergebiet: {countries}. Keine Kartendaten an diesem Gerät.</translation>
     </message>
     <message>
         <source>Send home</source>
@@ -2019,17 +1988,6 @@
     </message>
 </context>
 <context>
-    <name>SizeGrid</name>
-    <message>
-        <source>More sizes</source>
-        <translation>Mehr Größen</translation>
-    </message>
-    <message>
-        <source>First sizes</source>
-        <translation>Erste Größen</translation>
-    </message>
-</context>
-<context>
     <name>SizeGuide</name>
     <message>
         <source>Continue with {size}</source>
@@ -2221,7 +2179,7 @@
     </message>
     <message>
         <source>Please show the number at the till.</source>
-        <translation>Nummer bitte an der Kasse zeigen.</translation>
+        <translation>Nummer bitte an der Kasse zeigen.</translation>
     </message>
     <message>
         <source>Noted</source>
@@ -2422,7 +2380,7 @@
     </message>
     <message>
         <source>sold out here</source>
-        <translation>hier ausverkauft</translation>
+        <translation>hier ausverkauft</translation>
     </message>
     <message>
         <source>Similar, and here</source>
@@ -2550,11 +2508,11 @@
     </message>
     <message>
         <source>{count} in the warehouse</source>
-        <translation>{count} im Lager</translation>
+        <translation>{count} im Lager</translation>
     </message>
     <message>
         <source>{distance}, {minutes} on foot</source>
-        <translation>{distance}, {minutes} zu Fuß</translation>
+        <translation>{distance}, {minutes} zu Fuß</translation>
     </message>
     <message>
         <source>closed now</source>
@@ -2562,7 +2520,7 @@
     </message>
     <message>
         <source>open until {time}</source>
-        <translation>bis {time} Uhr</translation>
+        <translation>bis {time} Uhr</translation>
     </message>
     <message>
         <source>kept until {day}, {time}</source>

@@ -131,8 +131,8 @@
         <translation>We send it</translation>
     </message>
     <message>
-        <source>Not to be had</source>
-        <translation>Not to be had</translation>
+        <source>Sold out just now</source>
+        <translation>Sold out just now</translation>
     </message>
 </context>
 <context>
@@ -497,8 +497,8 @@
         <translation>E-mail</translation>
     </message>
     <message>
-        <source>Telephone, one of both is enough</source>
-        <translation>Telephone, one of both is enough</translation>
+        <source>Telephone, either is enough</source>
+        <translation>Telephone, either is enough</translation>
     </message>
     <message>
         <source>Telephone (if you like)</source>
@@ -634,10 +634,6 @@
         <translation>Basket</translation>
     </message>
     <message>
-        <source>Read aloud</source>
-        <translation>Read aloud</translation>
-    </message>
-    <message>
         <source>Normal size</source>
         <translation>Normal size</translation>
     </message>
@@ -686,10 +682,6 @@
     <message>
         <source>Display and access</source>
         <translation>Display and access</translation>
-    </message>
-    <message>
-        <source>Read aloud</source>
-        <translation>Read aloud</translation>
     </message>
     <message>
         <source>Help</source>
@@ -973,29 +965,6 @@
     <message>
         <source>Withdraw from contract</source>
         <translation>Withdraw from contract</translation>
-    </message>
-</context>
-<context>
-    <name>ListPager</name>
-    <message>
-        <source>Back</source>
-        <translation>Back</translation>
-    </message>
-    <message>
-        <source>Previous page</source>
-        <translation>Previous page</translation>
-    </message>
-    <message>
-        <source>%1 of %2</source>
-        <translation>%1 of %2</translation>
-    </message>
-    <message>
-        <source>More</source>
-        <translation>More</translation>
-    </message>
-    <message>
-        <source>Next page</source>
-        <translation>Next page</translation>
     </message>
 </context>
 <context>
@@ -1492,8 +1461,8 @@
         <translation>in this shop</translation>
     </message>
     <message>
-        <source>Another colour?</source>
-        <translation>Another colour?</translation>
+        <source>Another colour</source>
+        <translation>Another colour</translation>
     </message>
     <message>
         <source>or something similar</source>
@@ -2019,17 +1988,6 @@
     </message>
 </context>
 <context>
-    <name>SizeGrid</name>
-    <message>
-        <source>More sizes</source>
-        <translation>More sizes</translation>
-    </message>
-    <message>
-        <source>First sizes</source>
-        <translation>First sizes</translation>
-    </message>
-</context>
-<context>
     <name>SizeGuide</name>
     <message>
         <source>Continue with {size}</source>
@@ -2334,6 +2292,14 @@
     <message>
         <source>Call a colleague</source>
         <translation>Call a colleague</translation>
+    </message>
+    <message>
+        <source>Your withdrawal could not be stored.</source>
+        <translation>Your withdrawal could not be stored.</translation>
+    </message>
+    <message>
+        <source>Nothing was sent. What you typed stays; a colleague can take it for you.</source>
+        <translation>Nothing was sent. What you typed stays; a colleague can take it for you.</translation>
     </message>
     <message>
         <source>We are just getting ready.</source>

@@ -109,7 +109,7 @@ def _reach(form: Form) -> list[FieldRow]:
         rows.append(FieldRow("email", label, form.contact.email, "email"))
     if form.wanted.phone is not Need.ABSENT:
         label = {
-            Need.ONE_OF: translate("Details", "Telephone, one of both is enough"),
+            Need.ONE_OF: translate("Details", "Telephone, either is enough"),
             Need.OPTIONAL: translate("Details", "Telephone (if you like)"),
         }.get(form.wanted.phone, translate("Details", "Telephone"))
         rows.append(FieldRow("phone", label, form.contact.phone, "phone"))

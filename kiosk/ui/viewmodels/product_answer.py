@@ -114,7 +114,7 @@ def _rows(article: Article, known: VariantAvailability, inputs: Inputs) -> list[
 
 def _nowhere(inputs: Inputs) -> list[AnswerRow]:
     if FulfilmentMethod.NOTIFY.value not in inputs.config.ordering.ways:
-        return [_row("nowhere", translate("Product", "Another colour?"), translate("Product", "or something similar"))]
+        return [_row("nowhere", translate("Product", "Another colour"), translate("Product", "or something similar"))]
     return [_row("nowhere", translate("Product", "We tell you"), translate("Product", "as soon as it is back"))]
 
 

@@ -30,7 +30,7 @@ QtObject {
         case "branch": return Theme.largeSimple ? qsTr("Another branch") : qsTr("branch");
         case "online": return Theme.largeSimple ? qsTr("We send it") : qsTr("online");
         case "unknown": return qsTr("please ask");
-        default: return Theme.largeSimple ? qsTr("Not to be had") : qsTr("nowhere");
+        default: return Theme.largeSimple ? qsTr("Sold out just now") : qsTr("nowhere");
         }
     }
 }

@@ -17,10 +17,15 @@ RowLayout {
         text: root.label
         px: root.px
         strong: root.strong
+        wrapMode: Text.WordWrap
         Layout.alignment: Qt.AlignTop
+        Layout.fillWidth: true
+        Layout.maximumWidth: Math.ceil(implicitWidth)
     }
     KText {
         Layout.fillWidth: true
+        // A price is never broken, however long the words beside it are.
+        Layout.minimumWidth: Math.min(Math.ceil(implicitWidth), root.width / 2)
         text: root.value
         px: root.px
         strong: root.strong
