@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from kiosk.journey import checkout, events, finding, moves
-from kiosk.journey.state import JourneyState, Overlay, Query, Screen, Withdrawal, fresh
+from kiosk.journey.state import JourneyState, Overlay, Query, Screen, Trouble, Withdrawal, fresh
 
 
 def reduce(state: JourneyState, event: events.Event) -> JourneyState:
@@ -49,7 +49,10 @@ def _mode_toggled(state: JourneyState, event: events.ModeToggled) -> JourneyStat
 def _trouble_met(state: JourneyState, event: events.TroubleMet) -> JourneyState:
     form = state.withdrawal
     open_form = form if form.taken else replace(form, key="")  # nothing was stored: it may be pressed again
-    return replace(moves.go(state, Screen.TROUBLE), trouble=event.trouble, withdrawal=open_form)
+    there = moves.go(state, Screen.TROUBLE)
+    # What cannot be shown would fail again: back leads to the place before it.
+    trail = state.trail if event.trouble is Trouble.OUR_FAULT else there.trail
+    return replace(there, trail=trail, trouble=event.trouble, withdrawal=open_form)
 
 
 def _language_chosen(state: JourneyState, event: events.LanguageChosen) -> JourneyState:

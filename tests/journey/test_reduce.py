@@ -196,6 +196,18 @@ def test_the_code_of_a_confirmation_fills_the_withdrawal_form_and_a_label_does_n
     assert (label.withdrawal.number, label.scan) == (form.withdrawal.number, "4006381333931")
 
 
+def test_back_from_a_screen_that_cannot_be_shown_leads_to_the_place_before_it() -> None:
+    search = run(events.Opened(Screen.HOME), events.QueryChanged(Query("fjell")))
+    for steps in ([], [events.TroubleMet(Trouble.OUR_FAULT)]):  # a second fault of the same screen changes nothing
+        broken = run(events.ProductOpened("P1"), events.TroubleMet(Trouble.OUR_FAULT), *steps, start=search)
+        back = run(events.WentBack(), start=broken)
+        assert (back.screen, back.query, back.trouble) == (Screen.SEARCH, Query("fjell"), Trouble.NONE)
+    ways = run(
+        events.ProductOpened("P1"), events.Opened(Screen.WAYS), events.TroubleMet(Trouble.OUR_FAULT), start=search
+    )
+    assert [run(*[events.WentBack()] * n, start=ways).screen for n in (1, 2)] == [Screen.PRODUCT, Screen.SEARCH]
+
+
 @pytest.mark.parametrize("aside", [Screen.HELP, Screen.LEGAL, Screen.WITHDRAW])
 def test_back_from_a_look_aside_finds_the_number_again(aside: Screen) -> None:
     ordered = run(events.Opened(Screen.HOME), events.WayTaken(LINE, False), events.OrderPressed("k"),

@@ -162,6 +162,13 @@ def test_a_question_that_fails_leads_to_a_door_and_to_the_log(
     assert on.send(events.WentHome()).state.screen is Screen.HOME
 
 
+def test_back_from_a_broken_article_does_not_meet_it_again(qapp: QGuiApplication) -> None:
+    on = broken("product").send(events.Opened(Screen.HOME), events.ProductOpened("P1"))
+    assert on.state.screen is Screen.TROUBLE
+    on.send(events.WentBack())
+    assert (on.state.screen, on.shop.asked.count("product P1")) == (Screen.HOME, 1)
+
+
 @pytest.mark.parametrize(("question", "steps"), FAULTS, ids=[name for name, _ in FAULTS])
 def test_after_a_failure_the_same_can_be_tried_again(
     qapp: QGuiApplication, question: str, steps: tuple[events.Event, ...]
@@ -189,7 +196,7 @@ def test_a_failure_asks_no_more_until_the_shopper_comes_back(qapp: QGuiApplicati
     for _ in range(20):
         on.wait(1)
     assert on.shop.asked.count("product P1") == 1
-    on.send(events.WentBack())
+    on.send(events.WentBack(), events.ProductOpened("P1"))
     assert on.shop.asked.count("product P1") == 2
 
 
