@@ -25,7 +25,6 @@ from kiosk.catalogue.categories import tree
 from kiosk.catalogue.scan import Found, Resolution, UnknownArticle, resolve, understand
 from kiosk.catalogue.search import SearchService
 from kiosk.catalogue.similar import similar
-from kiosk.devices.barcode_file import PictureError, read_codes
 from kiosk.domain.idle import Activity
 from kiosk.domain.worker import WorkerState
 from kiosk.journey.events import Scanned, ScanResolved
@@ -159,6 +158,9 @@ def _end_on_signals(qt: QGuiApplication) -> None:
 
 
 def _first_code(picture: Path) -> str:
+    # Here, not above: it brings an imaging library along, and hardly anybody drops a picture.
+    from kiosk.devices.barcode_file import PictureError, read_codes
+
     try:
         return next(iter(read_codes(picture)), picture.name)
     except PictureError as error:

@@ -26,8 +26,10 @@ Rectangle {
         readonly property real dpr: Screen.devicePixelRatio
         anchors.fill: parent
         // Not asynchronous: the loader thread would wait for the interpreter while holding a lock that the window waits for.
-        sourceSize: Qt.size(Math.ceil(width * dpr), Math.ceil(height * dpr))
-        source: width < 1 || height < 1 ? "" : "image://picture/" + (root.picture === "" ? "none" : root.picture)
+        // Asked for once the wanted size is known, else it would be drawn twice.
+        readonly property size wanted: Qt.size(Math.ceil(width * dpr), Math.ceil(height * dpr))
+        sourceSize: wanted
+        source: wanted.width < 1 || wanted.height < 1 ? "" : "image://picture/" + (root.picture === "" ? "none" : root.picture)
                 + "?r=" + (root.bare ? 0 : root.topRadius * dpr) + "&b=" + (root.bare ? 0 : root.bottomRadius * dpr)
                 + "&c=" + Theme.hex(Theme.ink2)
         Accessible.ignored: true

@@ -34,7 +34,8 @@ Touchable {
             readonly property real unit: height / 344
             anchors.right: parent.right
             anchors.bottom: parent.bottom
-            height: parent.height
+            // Never drawn at the heights that a layout only passes through.
+            height: Math.min(parent.height, Theme.px(344))
             width: Math.round(height * 430 / 344)
             sourceSize: Qt.size(Math.ceil(width * Screen.devicePixelRatio), Math.ceil(height * Screen.devicePixelRatio))
             source: "image://icon/scan-tag?c=" + Theme.hex(Theme.ink) + "&k=" + Theme.hex(Theme.accentPressed) + "&a=" + Theme.hex(Theme.accent)
