@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
-from shiboken6 import delete
 
 FOLDER = Path(__file__).parent / "i18n"
 
@@ -42,7 +41,7 @@ class Languages:
         """Back to the source words and the locale from before: the application may outlive the window."""
         if self._translator is not None:
             self._application.removeTranslator(self._translator)
-            delete(self._translator)
+            self._translator.deleteLater()
             self._translator = None
         QLocale.setDefault(self._before)
 
