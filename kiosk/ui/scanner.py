@@ -100,6 +100,11 @@ class ScannerKeys(QObject):
             self._wait(last_call=False)
         return True
 
+    def stop(self) -> None:
+        """Listen no longer: a window that is taken down still sends events, and this may be half gone by then."""
+        self._timer.stop()
+        self._window.removeEventFilter(self)
+
     def forget(self) -> None:
         """Drop what is held back: part of every wipe."""
         self._held.clear()

@@ -111,6 +111,8 @@ class KioskWindow:
     def close(self) -> None:
         """Take the window down in the order Qt wants: first what is shown, while its view models still live."""
         self.controller.stop()
+        self._keys.stop()
+        self.root.removeEventFilter(self._presence)
         self.root.close()
         self.engine.deleteLater()
         QCoreApplication.sendPostedEvents(self.engine, QEvent.Type.DeferredDelete)

@@ -34,12 +34,16 @@ class Stage:
         width, height = size
         inputs = ThemeInputs(load_brand(paths.brands() / brand), width=width, height=height)
         self.theme: KioskTheme = install_theme(self.engine, inputs)
-        self.images = Images(paths.assets() / "icons", pictures, lambda: self.theme.inputs.brand)
+        # Nothing here may hold the stage itself: a window in a ring of references is taken down by the garbage
+        # collector, in the middle of whatever event another test is handling then, and that ends the process.
+        theme = self.theme
+        warnings: list[str] = []
+        self.warnings = warnings
+        self.images = Images(paths.assets() / "icons", pictures, lambda: theme.inputs.brand)
         self.images.install(self.engine)
         self.view.setResizeMode(QQuickView.ResizeMode.SizeRootObjectToView)
         self.view.resize(width, height)
-        self.warnings: list[str] = []
-        self.engine.warnings.connect(lambda found: self.warnings.extend(w.toString() for w in found))
+        self.engine.warnings.connect(lambda found: warnings.extend(w.toString() for w in found))
 
     def use_brand(self, brand: str) -> None:
         """Switch the brand while the window is open."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -63,6 +63,11 @@ class Desk:
         self.field = self.root.findChild(QQuickItem, "field")
         self.field.forceActiveFocus()
 
+    def leave(self) -> None:
+        """Take the filters from the window before it goes."""
+        self.keys.stop()
+        self.view.removeEventFilter(self.stamps)
+
     def burst(self, text: str, gap: float = 0.005) -> None:
         """Keys as fast as a scanner sends them."""
         for letter in text:
@@ -119,8 +124,22 @@ def stage(qapp: QGuiApplication, tmp_path: object) -> Iterator[Stage]:
 
 
 @pytest.fixture
-def desk(stage: Stage) -> Desk:
-    return Desk(stage)
+def desks(stage: Stage) -> Iterator[Callable[..., Desk]]:
+    """Makes a desk; takes settings of its scanner."""
+    made: list[Desk] = []
+
+    def make(**settings: str | int) -> Desk:
+        made.append(Desk(stage, **settings))
+        return made[-1]
+
+    yield make
+    for one in made:
+        one.leave()
+
+
+@pytest.fixture
+def desk(desks: Callable[..., Desk]) -> Desk:
+    return desks()
 
 
 def test_a_scan_leaves_no_character_in_the_field_that_has_the_focus(desk: Desk) -> None:
@@ -278,8 +297,8 @@ def test_the_separator_of_gs1_arrives_in_the_scan(desk: Desk) -> None:
     assert desk.scans == [f"01{GTIN}\x1d10ABC"]
 
 
-def test_a_prefix_and_a_suffix_of_several_keys(stage: Stage) -> None:
-    desk = Desk(stage, prefix="~", suffix="\r\t")
+def test_a_prefix_and_a_suffix_of_several_keys(desks: Callable[..., Desk]) -> None:
+    desk = desks(prefix="~", suffix="\r\t")
     desk.burst("~" + GTIN + "\r\t")
     desk.pause()
     assert (desk.scans, desk.text) == ([GTIN], "")
@@ -291,8 +310,8 @@ def test_a_prefix_and_a_suffix_of_several_keys(stage: Stage) -> None:
     assert desk.text == "b"
 
 
-def test_a_start_character_that_comes_with_ctrl(stage: Stage) -> None:
-    desk = Desk(stage, prefix="\x02")
+def test_a_start_character_that_comes_with_ctrl(desks: Callable[..., Desk]) -> None:
+    desk = desks(prefix="\x02")
     desk.burst("\x02" + GTIN + "\r")
     assert (desk.scans, desk.text, desk.counts[1]) == ([GTIN], "", 0)
 
