@@ -7,7 +7,6 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -16,7 +15,6 @@ from PySide6.QtGui import QGuiApplication
 from kiosk.base import paths
 from kiosk.base.brand import load_brand
 from kiosk.base.clock import Clock, SystemClock
-from kiosk.base.ids import order_number
 from kiosk.base.logging import close_logging, get_logger, set_up_logging
 from kiosk.base.process import LockFile
 from kiosk.base.settings import Settings
@@ -33,6 +31,7 @@ from kiosk.ordering.legal import seller_from
 from kiosk.ordering.rules import rules_from
 from kiosk.store.catalogue import CatalogueReader, CatalogueStore
 from kiosk.store.orders import OrderStore
+from kiosk.store.orders_setup import build_orders
 from kiosk.sync import messages
 from kiosk.ui.child import Child
 from kiosk.ui.controller import Controller, Ports
@@ -64,7 +63,7 @@ class KioskApp:
         self.data = settings.data.create()
         self._lock = LockFile(self.data.app_lock, "the kiosk").acquire()
         config, clock = settings.config, options.clock
-        self.orders = OrderStore(self.data.orders_db, self.data.key_file, clock, partial(order_number, config.kiosk.id))
+        self.orders = build_orders(settings, clock)
         reader = CatalogueStore(self.data.catalogue).reader()
         self.services = ShopServices(desk_of(settings, reader, self.orders, clock))
         self.worker = options.worker()
