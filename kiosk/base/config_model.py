@@ -136,6 +136,32 @@ class Log(Struct, frozen=True, forbid_unknown_fields=True):
     keep: Annotated[int, Meta(ge=1, le=20)] = 3
 
 
+class Eyes(Struct, frozen=True, forbid_unknown_fields=True):
+    """The camera and what it may be used for; off until the shop switches it on."""
+
+    enabled: bool = False
+    camera: str = ""
+    width: Annotated[int, Meta(ge=320, le=3840)] = 1280
+    height: Annotated[int, Meta(ge=240, le=2160)] = 720
+    frames_per_s: Annotated[int, Meta(ge=1, le=30)] = 5
+    horizontal_view_degrees: Annotated[float, Meta(ge=20, le=170)] = 70.0
+    wake: bool = True
+    forget_after_leaving_s: Annotated[int, Meta(ge=0, le=600)] = 10
+    viewfinder: bool = True
+    distance: Literal["off", "hint"] = "hint"
+    keep_apart_m: Annotated[float, Meta(ge=0.5, le=3.0)] = 1.5
+    group: Literal["each", "once", "never"] = "once"
+    mask: Literal["off", "recommend", "require"] = "off"
+    mask_blocks: Literal["nothing", "order"] = "nothing"
+    repeat_after_s: Annotated[int, Meta(ge=5, le=3600)] = 120
+    quiet_hours: tuple[
+        Annotated[str, Meta(pattern="^([01][0-9]|2[0-3]):[0-5][0-9]-([01][0-9]|2[0-3]):[0-5][0-9]$")], ...
+    ] = ()
+    count_people: bool = False
+    count_bin_minutes: Annotated[int, Meta(ge=20, le=1440)] = 60
+    contact: Annotated[str, Meta(max_length=200)] = ""
+
+
 class Config(Struct, frozen=True, forbid_unknown_fields=True):
     """The whole configuration file."""
 
@@ -145,5 +171,6 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True):
     idle: Idle = Idle()
     scanner: Scanner = Scanner()
     ordering: Ordering = Ordering()
+    eyes: Eyes = Eyes()
     data: Data = Data()
     log: Log = Log()
