@@ -73,22 +73,3 @@ def decode_command(line: bytes) -> Command | None:
         return _commands.decode(line)
     except msgspec.DecodeError:
         return None
-
-
-class Lines:
-    """Cuts a stream of bytes into lines; a line that is too long is dropped as a whole."""
-
-    LONGEST = 64 * 1024
-
-    def __init__(self) -> None:
-        self._rest = b""
-        self._dropping = False
-
-    def feed(self, data: bytes) -> list[bytes]:
-        """The lines that are complete now."""
-        *lines, self._rest = (self._rest + data).split(b"\n")
-        if lines and self._dropping:
-            lines, self._dropping = lines[1:], False
-        if len(self._rest) > self.LONGEST:
-            self._rest, self._dropping = b"", True
-        return [line for line in lines if line.strip()]

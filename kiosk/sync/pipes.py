@@ -6,7 +6,8 @@ import os
 import select
 import threading
 
-from kiosk.sync.messages import Command, Lines, Message, decode_command, encode
+from kiosk.base.lines import Lines
+from kiosk.sync.messages import Command, Message, decode_command, encode
 
 _READ = 64 * 1024
 

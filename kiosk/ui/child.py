@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
 from kiosk.base.clock import Clock
+from kiosk.base.lines import Lines
 from kiosk.domain import worker
 from kiosk.domain.worker import Worker, WorkerState
 
@@ -25,7 +26,7 @@ class Child(QObject):
     def __init__(self, command: Sequence[str], clock: Clock, heard: Callable[[bytes], None]) -> None:
         super().__init__()
         self._command, self._clock, self._heard = list(command), clock, heard
-        self._rest = b""
+        self._lines = Lines(_LONGEST_LINE)
         self._stopping = False
         self._worker: Worker | None = None
         self._process = QProcess(self)
@@ -81,18 +82,15 @@ class Child(QObject):
             self._process.kill()  # `finished` follows and counts as a death
 
     def _launch(self) -> None:
-        self._rest = b""
+        self._lines.forget()
         self._process.start(self._command[0], self._command[1:])
 
     def _read(self) -> None:
-        *lines, self._rest = (self._rest + self._process.readAllStandardOutput().data()).split(b"\n")
-        if len(self._rest) > _LONGEST_LINE:
-            self._rest = b""
+        lines = self._lines.feed(self._process.readAllStandardOutput().data())
         if self._worker is not None:
             self._become(worker.heard(self._worker, self._clock.monotonic()))
         for line in lines:
-            if line.strip():
-                self._heard(line)
+            self._heard(line)
 
     def _failed(self, error: QProcess.ProcessError) -> None:
         if error is QProcess.ProcessError.FailedToStart:

@@ -9,7 +9,7 @@ import pytest
 from kiosk.domain.feed import FeedState, SyncStatus
 from kiosk.domain.order import OutboxState
 from kiosk.sync import messages
-from kiosk.sync.messages import Heartbeat, Lines, OrderPlaced, PullNow, Stop
+from kiosk.sync.messages import Heartbeat, OrderPlaced, PullNow, Stop
 from kiosk.sync.pipes import Pipes
 
 NOW = datetime(2026, 11, 24, 13, 32, tzinfo=UTC)
@@ -37,19 +37,6 @@ def test_commands_travel_as_one_line(command):
 def test_what_is_no_command_is_ignored(line):
     assert messages.decode_command(line) is None
     assert messages.decode_message(line) is None
-
-
-def test_lines_come_in_any_pieces():
-    lines, data = Lines(), b"".join(messages.encode(one) for one in SAID)
-    found = [line for at in range(0, len(data), 7) for line in lines.feed(data[at : at + 7])]
-    assert [messages.decode_message(line) for line in found] == SAID
-
-
-def test_a_line_without_end_is_dropped_and_the_next_one_is_read():
-    lines = Lines()
-    for _ in range(20):
-        assert lines.feed(b"x" * 10_000) == []
-    assert lines.feed(b"xx\nnext\n") == [b"next"]
 
 
 class Ends:
