@@ -7,10 +7,14 @@ QML := $(shell find kiosk/ui -name '*.qml' 2>/dev/null | sort)
 QML_PY := $(shell grep -rls QML_IMPORT_NAME --include='*.py' kiosk/ui 2>/dev/null | sort)
 TS := $(shell find kiosk assets -name '*.ts' 2>/dev/null | sort)
 QM := $(TS:.ts=.qm)
+# Labelled photos, public networks and pictures without people lie outside the project; see tests/benchmarks/vision.
+PHOTOS ?= ../shared/data/masks
+PEERS ?= ../shared/models
+EMPTY ?=
 LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint typecheck qmllint pytest bench translations update-translations lock setup clean words
+.PHONY: help run test check lint typecheck qmllint pytest bench bench-vision translations update-translations lock setup clean words
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 24
@@ -57,6 +61,13 @@ bench: ## run every benchmark (prints numbers beside a baseline, judges nothing)
 	    echo "bench: $$file"; PYTHONPATH=. $(PY) "$$file" || exit 1; \
 	done
 
+bench-vision: ## measure the eyes beside public networks, on labelled photos (PHOTOS=..., PEERS=..., EMPTY=...)
+	@sh packaging/setup.sh test
+	@$(PY) -c 'import ai_edge_litert' 2>/dev/null || \
+	    $(BIN)/uv pip install --quiet --require-hashes --python $(PY) -r requirements-bench.lock || \
+	    echo "bench-vision: one peer cannot be installed and is left out"
+	@PYTHONPATH=. $(PY) tests/benchmarks/vision/bench.py --photos "$(PHOTOS)" --peers "$(PEERS)" --empty "$(EMPTY)"
+
 translations: $(QM) ## make the .qm files that the kiosk reads from the .ts files (both are committed)
 
 %.qm: %.ts
@@ -69,7 +80,8 @@ update-translations: ## collect new texts from the sources into the .ts files
 lock: ## renew the lock files from pyproject.toml
 	@$(LOCK) --group build -o requirements.lock
 	@$(LOCK) --group build --group dev -c requirements.lock -o requirements-dev.lock
-	@echo "lock: requirements.lock and requirements-dev.lock"
+	@$(LOCK) --group build --group dev --group bench -c requirements-dev.lock -o requirements-bench.lock
+	@echo "lock: requirements.lock, requirements-dev.lock and requirements-bench.lock"
 
 setup: ## only set up, for development
 	@sh packaging/setup.sh test
