@@ -86,7 +86,7 @@ class Child(QObject):
         self._process.start(self._command[0], self._command[1:])
 
     def _read(self) -> None:
-        lines = self._lines.feed(self._process.readAllStandardOutput().data())
+        lines = self._lines.feed(bytes(self._process.readAllStandardOutput().data()))
         if self._worker is not None:
             self._become(worker.heard(self._worker, self._clock.monotonic()))
         for line in lines:
