@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -99,6 +100,27 @@ class Presence:
     def anybody(self) -> bool:
         """Somebody stands before the screen."""
         return self.people > 0
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleBin:
+    """Totals of at least 20 minutes that began at `start` (UTC) and lasted `minutes`; never single visits.
+
+    `people` counts faces that came and stayed, `occupied_s` the seconds in which anybody was there, in whole minutes;
+    both are None when it were fewer than three people, none included, because so few would be somebody. `seen_s` says
+    for how long the eyes saw at all."""
+
+    start: datetime
+    minutes: int
+    people: int | None
+    occupied_s: int | None
+    seen_s: int
+
+    def __post_init__(self) -> None:
+        if self.minutes < 20:
+            raise ValueError(f"people are counted in bins of at least 20 minutes, found {self.minutes}")
+        if self.people is not None and self.people < 3:
+            raise ValueError(f"fewer than three people are not told, found {self.people}")
 
 
 @dataclass(frozen=True, slots=True)

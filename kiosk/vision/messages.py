@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from kiosk.domain.eyes import EyesStatus, Hint, Observation, Presence
+from kiosk.domain.eyes import EyesStatus, Hint, Observation, PeopleBin, Presence
 
 
 class Heartbeat(msgspec.Struct, frozen=True, tag="heartbeat"):
@@ -42,6 +42,12 @@ class CodeRead(msgspec.Struct, frozen=True, tag="code"):
     text: str
 
 
+class Counted(msgspec.Struct, frozen=True, tag="counted"):
+    """A finished bin of people, for the app to keep: this process writes no files."""
+
+    people: PeopleBin
+
+
 class ViewfinderOn(msgspec.Struct, frozen=True, tag="viewfinder_on"):
     """Show the camera's picture in this shared memory and look for codes; see `kiosk.base.preview`."""
 
@@ -56,7 +62,7 @@ class Stop(msgspec.Struct, frozen=True, tag="stop"):
     """End in an orderly way."""
 
 
-Message = Heartbeat | Status | Present | Observed | HintNow | CodeRead
+Message = Heartbeat | Status | Present | Observed | HintNow | CodeRead | Counted
 Command = ViewfinderOn | ViewfinderOff | Stop
 
 _messages: msgspec.json.Decoder[Message] = msgspec.json.Decoder(Message)
