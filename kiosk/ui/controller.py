@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -11,14 +10,15 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from kiosk.base.clock import Clock
 from kiosk.base.config_model import Config
-from kiosk.domain import idle
+from kiosk.domain.eyes import Sight
 from kiosk.domain.feed import SyncStatus
-from kiosk.domain.idle import Activity, IdleRule
+from kiosk.domain.idle import Activity
 from kiosk.journey import events
 from kiosk.journey.reduce import reduce
 from kiosk.journey.state import Defaults, JourneyState, Screen, fresh
 from kiosk.ordering.qr import Matrix, matrix
 from kiosk.ui.asking import Asking
+from kiosk.ui.idling import Idling
 from kiosk.ui.needs import needs
 from kiosk.ui.services import Services
 from kiosk.ui.viewmodel import Inputs, ViewModel
@@ -44,6 +44,7 @@ class Controller(QObject):
     modesChanged = Signal(object)
     orderTaken = Signal()
     wiped = Signal()
+    deed = Signal()  # somebody did something; standing there is none
 
     def __init__(self, ports: Ports, defaults: Defaults, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -58,12 +59,10 @@ class Controller(QObject):
         self._generation = 0
         self.state = fresh(defaults)
         self._asking = Asking(ports.services, ports.worker, self._publish, self.dispatch)
-        self._idle: idle.IdleState = idle.start(ports.clock.monotonic())
+        self._idling = Idling(ports.clock, ports.config)
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self.tick)
-        self._shown_left = 0
-        self._shown_forget = 0
         self._shown_minute = -1
 
     def start(self) -> None:
@@ -102,11 +101,32 @@ class Controller(QObject):
             self._busy = False
 
     def active(self, kind: Activity = Activity.TOUCH) -> None:
-        """Somebody is there; during the countdown this is "I'm still here"."""
-        now = self._clock.monotonic()
-        self._idle = idle.happened(self._idle, kind, now, self._rule())
-        self._end_if_over()  # a touch that comes too late is the next person's: it must not meet the last one's screen
-        self._show_countdown(now)
+        """Somebody is there; a deed during the countdown is "I'm still here"."""
+        self._idling.active(kind, self.state)
+        if kind is not Activity.FACE:
+            self.deed.emit()
+        # A touch that comes too late is the next person's: it must not meet the last one's screen.
+        self._end_if_over()
+        self._show_countdown()
+
+    def everybody_left(self) -> None:
+        """The camera saw the last one go: the wait until the warning may be shorter."""
+        self._idling.everybody_left(self.state)
+
+    def wake(self) -> None:
+        """Somebody stepped up to the poster, or to what another one left untouched after waking it so."""
+        if self._idling.woken:
+            self._idling.restart()
+        elif self.state.visit_is_fresh:
+            self.dispatch(events.Opened(Screen.HOME))
+            self._idling.woken = True
+
+    def see(self, sight: Sight) -> None:
+        """What the camera knows now. The screens are told when it changes what they show: not five times a second."""
+        before = self._asking.facts.sight
+        self._asking.facts = replace(self._asking.facts, sight=sight)
+        if (before.status.state, before.hint, before.blocks) != (sight.status.state, sight.hint, sight.blocks):
+            self._publish()
 
     def refresh(self, status: SyncStatus | None = None, *, catalogue_changed: bool = False) -> None:
         """News from the sync process: its status, or that catalogue or stock changed."""
@@ -118,23 +138,20 @@ class Controller(QObject):
 
     def tick(self) -> None:
         """Let time pass: countdown, wipe, and the clock shown on screen."""
-        now = self._clock.monotonic()
         if self.state.visit_is_fresh or self._storing():
-            self._idle = idle.start(now)
+            self._idling.restart()
         else:
-            self._idle = idle.tick(self._idle, now, self._rule())
+            self._idling.pass_time(self.state)
             self._end_if_over()
-        self._show_countdown(now)
+        self._show_countdown()
         minute = int(self._clock.now().timestamp() // 60)
         if minute != self._shown_minute:
             self._publish()
 
     def inputs(self) -> Inputs:
         """What everything on screen is derived from."""
-        now = self._clock.now()
-        return Inputs(
-            self.state, self._asking.facts, self.config, now, self._shown_left, self._token_for, self._shown_forget
-        )
+        idling, now = self._idling, self._clock.now()
+        return Inputs(self.state, self._asking.facts, self.config, now, idling.left, self._token_for, idling.forget)
 
     def _token_for(self, content: str) -> str:
         if content not in self._codes:
@@ -142,13 +159,14 @@ class Controller(QObject):
         return self._codes[content]
 
     def _take(self, event: events.Event) -> None:
+        if isinstance(event, events.OrderPressed) and self._asking.facts.sight.blocks:
+            return  # the shop asks for a mask first; an order that was begun before goes on
         before = self.state
         self.state = reduce(before, event)
         if self.state.visit != before.visit:
             self._asking.forget()
             self._codes.clear()
-            self._idle = idle.start(self._clock.monotonic())
-            self._shown_left = self._shown_forget = 0
+            self._idling.next_visit()
         if self.state is not before:
             self._tell(before, self.state)
             self._advance()
@@ -162,8 +180,8 @@ class Controller(QObject):
             self.modesChanged.emit(after.modes)
         if after.orders and before.orders != after.orders:
             self.orderTaken.emit()
-            self._idle = idle.start(self._clock.monotonic())
-            self._shown_forget = self._forget_in(self._clock.monotonic())
+            self._idling.restart()
+            self._idling.count(after)
 
     def _advance(self) -> None:
         self._asking.ask(needs(self.state, self._generation))
@@ -196,25 +214,9 @@ class Controller(QObject):
         return bool(self.state.order_key) or bool(form.key and not form.taken)
 
     def _end_if_over(self) -> None:
-        if isinstance(self._idle, idle.Wiped):
+        if self._idling.over:
             self.dispatch(events.Wiped())
 
-    def _rule(self) -> IdleRule:
-        settings = self.config.idle
-        base = IdleRule(float(settings.warn_after_s), float(settings.countdown_s))
-        if self.state.screen is Screen.CONFIRMED:
-            return idle.after_order(base, float(settings.forget_after_order_s))
-        return idle.rule_for(base, settings.screens, self.state.screen.value.lower())
-
-    def _show_countdown(self, now: float) -> None:
-        left = self._idle.seconds_left(now) if isinstance(self._idle, idle.Warned) else 0
-        forget = self._forget_in(now)
-        if (left, forget) != (self._shown_left, self._shown_forget):
-            self._shown_left, self._shown_forget = left, forget
+    def _show_countdown(self) -> None:
+        if self._idling.count(self.state):
             self._publish()
-
-    def _forget_in(self, now: float) -> int:
-        """Whole seconds until the confirmation is gone; nothing counts down on other screens."""
-        if self.state.screen is not Screen.CONFIRMED:
-            return 0
-        return math.ceil(idle.until_wiped(self._idle, now, self._rule()))

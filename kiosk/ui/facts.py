@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from kiosk.catalogue.search import SearchResult
 from kiosk.domain.availability import VariantAvailability
+from kiosk.domain.eyes import Sight
 from kiosk.domain.feed import SyncStatus
 from kiosk.domain.fulfilment import Way
 from kiosk.domain.product import Product
@@ -85,7 +86,9 @@ class LegalFacts:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """All answers known now; None while a first answer is on its way. `online` false shows the quiet line."""
+    """All answers known now; None while a first answer is on its way. `online` false shows the quiet line.
+
+    `sight` is what the camera knows; of its numbers only state, hint and `blocks` are told anew when they change."""
 
     status: SyncStatus = field(default_factory=lambda: SyncStatus(online=True))
     home: HomeFacts | None = None
@@ -93,3 +96,4 @@ class Facts:
     product: ProductFacts | None = None
     ways: WaysFacts | None = None
     legal: LegalFacts | None = None
+    sight: Sight = field(default_factory=Sight)

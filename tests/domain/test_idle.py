@@ -38,9 +38,77 @@ def test_what_time_alone_does(state, now, expected):
         (Active(100), 90, Active(100)),  # an event that was late in a queue takes nothing away
     ],
 )
-@pytest.mark.parametrize("kind", list(Activity))
-def test_what_activity_does(state, now, expected, kind):
+@pytest.mark.parametrize("kind", sorted(idle.DELIBERATE))
+def test_what_is_done_keeps_a_visit(state, now, expected, kind):
     assert happened(state, kind, now, RULE) == expected
+
+
+@pytest.mark.parametrize(
+    ("state", "now", "expected"),
+    [
+        (Active(100), 120, Active(120, 100)),
+        (Active(120, 100), 150, Active(150, 100)),
+        (Active(150, 100), 189, Active(189, 100)),
+        (Active(189, 100), 195, Active(190, 100)),  # the cap: warned at 235, three times 45 s after the last deed
+        (Active(190, 100), 234.9, Active(190, 100)),
+        (Active(190, 100), 235, Warned(255)),
+        (Active(100), 150, Warned(165)),  # a countdown may be read by the next person: only a deed ends it
+        (Warned(165), 160, Warned(165)),
+        (Warned(165), 165, Wiped()),
+        (Wiped(), 200, Wiped()),
+        (Active(100), 90, Active(100)),  # late in a queue
+        (Active(100, None, 110), 112.9, Active(112.9, 100)),  # back so soon: a turned head
+        (Active(100, None, 110), 113.1, Active(100, None, 110)),  # somebody may have stepped up: not theirs
+        (Active(150, 100, 150), 152, Active(152, 100)),
+    ],
+)
+def test_a_face_keeps_a_visit_for_a_while_and_never_ends_the_countdown(state, now, expected):
+    assert happened(state, Activity.FACE, now, RULE) == expected
+
+
+def test_a_deed_after_faces_counts_from_itself():
+    state = happened(Active(100), Activity.FACE, 140, RULE)
+    state = happened(state, Activity.TOUCH, 150, RULE)
+    assert state == Active(150)
+    assert happened(state, Activity.FACE, 1000, RULE) == Wiped()
+
+
+LEAVING = IdleRule(45, 20, after_leaving=10)
+
+
+@pytest.mark.parametrize(
+    ("state", "rule", "warned"),
+    [
+        (Active(100), LEAVING, 130),  # they left at 120
+        (Active(120), LEAVING, 130),
+        (Active(80), LEAVING, 125),  # the warning came anyway, sooner
+        (Active(100), RULE, 145),  # 0: leaving changes nothing
+        (Active(100), IdleRule(45, 20, after_leaving=600), 145),
+        (Active(110, 60), LEAVING, 130),
+        (Active(100), idle.after_order(LEAVING, 60), 130),
+    ],
+)
+def test_when_everybody_left_the_warning_comes_sooner(state, rule, warned):
+    gone = idle.left(state, 120, rule)
+    assert tick(gone, warned - 0.1, rule) == gone
+    assert tick(gone, warned, rule) == Warned(warned + 20)
+    assert idle.next_change(gone, 120, rule) == warned - 120
+    assert idle.until_wiped(gone, 120, rule) == warned - 100
+
+
+def test_leaving_twice_counts_once_and_a_deed_takes_it_back():
+    gone = idle.left(idle.left(Active(100), 120, LEAVING), 125, LEAVING)
+    assert gone == Active(100, None, 120)
+    assert happened(gone, Activity.TOUCH, 126, LEAVING) == Active(126)
+    assert idle.left(Warned(165), 150, LEAVING) == Warned(165)
+    assert idle.left(Wiped(), 150, LEAVING) == Wiped()
+
+
+def test_on_a_confirmation_a_head_that_turns_away_and_back_changes_nothing():
+    rule = idle.after_order(LEAVING, 60)
+    gone = idle.left(Active(100), 110, rule)
+    assert happened(gone, Activity.FACE, 112, rule) == Active(100)
+    assert happened(gone, Activity.FACE, 114, rule) == gone
 
 
 def test_after_an_order_a_face_does_not_keep_the_number_on_the_screen():
@@ -83,6 +151,8 @@ def test_until_wiped_counts_through_warning_and_countdown():
 def test_a_rule_without_a_countdown_is_refused():
     with pytest.raises(ValueError, match="countdown above 0 s"):
         IdleRule(45, 0)
+    with pytest.raises(ValueError, match="after_leaving of 0 s or more"):
+        IdleRule(45, 20, after_leaving=-1)
 
 
 @st.composite
@@ -99,12 +169,14 @@ def _visits(draw):
 @given(_visits(), st.integers(0, 60), st.integers(1, 60))
 def test_never_wiped_early_and_always_wiped_when_nobody_is_there(visit, warn_after, countdown):
     rule = IdleRule(warn_after, countdown)
-    state, last = idle.start(1000.0), 1000.0
+    state, last, deed = idle.start(1000.0), 1000.0, 1000.0
     for now, kind in visit:
-        before = state
+        before = tick(state, now, rule)
         state = tick(state, now, rule) if kind is None else happened(state, kind, now, rule)
-        if kind is not None and not isinstance(before, Wiped) and not isinstance(state, Wiped):
-            last = now
+        if kind is Activity.FACE and isinstance(before, Active):
+            last = max(last, min(now, deed + (idle.FACE_ROUNDS - 1) * warn_after))
+        elif kind not in {None, Activity.FACE} and not isinstance(before, Wiped):
+            last = deed = now
         if now - last < warn_after:
             assert isinstance(state, Active) or isinstance(before, Wiped)
     end = (visit[-1][0] if visit else 1000.0) + warn_after + countdown + 0.001

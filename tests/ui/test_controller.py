@@ -11,13 +11,15 @@ from PySide6.QtGui import QGuiApplication
 
 from kiosk.base.clock import ManualClock
 from kiosk.base.config_model import Config, Idle
+from kiosk.base.config_model import Eyes as EyesConfig
 from kiosk.domain.basket import Basket
+from kiosk.domain.eyes import EyesState, EyesStatus, Hint, HintKind, Presence, Sight
 from kiosk.domain.feed import SyncStatus
-from kiosk.domain.idle import Activity
+from kiosk.domain.idle import DELIBERATE, Activity
 from kiosk.domain.money import Money
 from kiosk.domain.order import Contact, Order, OrderKind, PaymentMethod
 from kiosk.journey import events
-from kiosk.journey.state import Defaults, Query, Screen, Trouble, Withdrawal, fresh
+from kiosk.journey.state import Defaults, Overlay, Query, Screen, Trouble, Withdrawal, fresh
 from kiosk.ui.controller import Controller, Ports
 from kiosk.ui.facts import HomeFacts, LegalFacts, ProductFacts, SearchFacts, WaysFacts
 from kiosk.ui.viewmodel import Inputs, ViewModel
@@ -239,13 +241,127 @@ def test_warning_at_45_seconds_and_wipe_at_65() -> None:
     assert on.watcher.told[-1].facts.search is None
 
 
-@pytest.mark.parametrize("kind", list(Activity))
-def test_every_activity_keeps_the_visit(kind: Activity) -> None:
+@pytest.mark.parametrize("kind", sorted(DELIBERATE))
+def test_every_deed_keeps_the_visit(kind: Activity) -> None:
     on = bench().send(*BUSY).wait(50)
     assert on.left == 15
     on.controller.active(kind)
     assert on.left == 0
     assert on.wait(44).left == 0
+
+
+def test_a_face_keeps_the_visit_before_the_warning_but_not_for_ever() -> None:
+    on = bench().send(*BUSY)
+    for _ in range(134):
+        on.wait(1).controller.active(Activity.FACE)
+    assert on.left == 0
+    on.wait(1).controller.active(Activity.FACE)
+    assert on.left == 20
+    on.wait(10).controller.active(Activity.FACE)
+    assert on.left == 10
+    assert on.wait(10).wiped == [True]
+
+
+# -- eyes ------------------------------------------------------------------------------------------------------------
+
+SEEING = EyesStatus(EyesState.SEEING)
+APART = Hint(HintKind.KEEP_APART, 1.5)
+
+
+def test_the_screens_are_told_what_the_camera_knows_when_it_changes_what_they_show() -> None:
+    on = bench()
+    told = len(on.watcher.told)
+    for metres in range(1, 50):
+        on.controller.see(Sight(replace(SEEING, frames_per_s=float(metres)), Presence(1, metres / 10)))
+    assert len(on.watcher.told) == told + 1
+    on.controller.see(Sight(SEEING, hint=APART))
+    on.controller.see(Sight(SEEING, hint=APART))
+    on.controller.see(Sight(SEEING, hint=APART, blocks=True))
+    on.controller.see(Sight())
+    assert [one.facts.sight.hint for one in on.watcher.told[told + 1 :]] == [APART, APART, None]
+    assert on.shop.asked == []
+
+
+def test_a_new_visit_knows_what_the_camera_sees() -> None:
+    on = bench().send(*BUSY)
+    on.controller.see(Sight(SEEING, hint=APART))
+    assert on.send(events.Left()).watcher.told[-1].facts.sight.hint == APART
+
+
+def test_no_order_is_begun_while_a_mask_is_asked_for_and_nothing_is_lost() -> None:
+    on = bench()
+    on.controller.see(Sight(SEEING, blocks=True))
+    on.send(*ORDERED)
+    assert (on.state.screen, on.state.order_key, len(on.state.basket.lines)) == (Screen.REVIEW, "", 1)
+    on.controller.see(Sight(SEEING))
+    assert on.send(events.OrderPressed(KEY)).state.screen is Screen.CONFIRMED
+
+
+def test_an_order_that_was_begun_goes_on_whatever_the_camera_sees() -> None:
+    on = bench(immediate=False).send(*ORDERED)
+    on.controller.see(Sight(SEEING, blocks=True))
+    on.worker.run()
+    assert on.state.screen is Screen.CONFIRMED
+
+
+def test_who_steps_up_wakes_the_poster_and_leaves_it_without_a_question() -> None:
+    on = bench()
+    on.controller.wake()
+    assert on.state.screen is Screen.HOME
+    on.wait(30)
+    on.controller.everybody_left()
+    assert on.wait(9.9).state.screen is Screen.HOME
+    assert (on.wait(0.1).state.screen, on.left, on.wiped) == (Screen.ATTRACT, 0, [True])
+    assert all(one.idle_left == 0 for one in on.watcher.told)
+
+
+def test_the_next_one_to_step_up_to_a_woken_screen_has_time_of_her_own() -> None:
+    on = bench()
+    on.controller.wake()
+    on.wait(30)
+    on.controller.everybody_left()
+    on.wait(5).controller.wake()
+    assert on.wait(44.9).state.screen is Screen.HOME
+    assert on.wait(0.1).state.screen is Screen.ATTRACT
+
+
+def test_a_woken_screen_that_is_touched_is_a_visit_like_any_other() -> None:
+    on = bench()
+    on.controller.wake()
+    on.controller.active(Activity.TOUCH)
+    assert on.wait(45).left == 20
+
+
+def test_nobody_is_woken_out_of_what_she_does() -> None:
+    on = bench().send(*BUSY)
+    on.controller.wake()
+    assert on.state.query.text == "sneaker"
+    on.send(events.Left(), events.OverlayShown(Overlay.LANGUAGE))
+    on.controller.wake()
+    assert on.state.screen is Screen.ATTRACT
+
+
+def test_when_everybody_left_the_question_comes_after_ten_seconds() -> None:
+    on = bench().send(*BUSY)
+    on.controller.everybody_left()
+    assert on.wait(9.9).left == 0
+    on.controller.active(Activity.FACE)  # somebody stepped up: not hers
+    assert on.wait(0.1).left == 20
+    on = bench(config=Config(eyes=EyesConfig(forget_after_leaving_s=0))).send(*BUSY)
+    on.controller.everybody_left()
+    assert on.wait(44.9).left == 0
+
+
+def test_deeds_are_told_and_faces_are_none() -> None:
+    on = bench()
+    deeds: list[bool] = []
+    on.controller.deed.connect(lambda: deeds.append(True))
+    on.controller.active(Activity.FACE)
+    on.controller.active(Activity.SCAN)
+    assert deeds == [True]
+
+
+# -- idle of single screens ------------------------------------------------------------------------------------------
 
 
 def test_a_screen_may_have_a_time_of_its_own() -> None:
