@@ -19,6 +19,10 @@ class SourceError(Exception):
         self.sentence = sentence
 
 
+class NothingYetError(Exception):
+    """No picture came for about a second: a slow camera, or a stuck one. The source stays open; ask it again."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What a source is asked for: pixels from left to right and from top to bottom, frames per second. A camera comes
@@ -27,6 +31,12 @@ class Wanted:
     width: int = 1280
     height: int = 720
     frames_per_s: float = 5.0
+
+    def __post_init__(self) -> None:
+        if min(self.width, self.height) < 16 or not 0 < self.frames_per_s <= 240:
+            raise ValueError(
+                f"no source can give {self.width} x {self.height} at {self.frames_per_s} frames per second"
+            )
 
 
 class Source(Protocol):
@@ -43,7 +53,8 @@ class Source(Protocol):
         """Get ready to read; SourceError says why that is not possible."""
 
     def read(self) -> Pixels | None:
-        """The next picture, None at the end of a recording. Blocks at most about a second in good health.
+        """The next picture, None at the end of a recording. Blocks at most about a second, unless a driver hangs;
+        NothingYetError says that nothing came in that time.
 
         SourceError with WRONG_FORMAT speaks of this one picture, and the next may be good; with any other state the
         source must be opened anew."""
