@@ -1,6 +1,7 @@
 import itertools
 import math
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -9,25 +10,11 @@ from hypothesis import strategies as st
 from kiosk.domain.eyes import MaskState
 from kiosk.vision import tracking
 from kiosk.vision.assign import assign
-from kiosk.vision.camera import from_view
-from kiosk.vision.distance import reading_of
 from kiosk.vision.face import Face
 from kiosk.vision.tracking import MOST, Sighting, Tracks, readings_of, step
+from tests.vision.people import sighting as seen
 
-CAMERA = from_view(1280, 720, 70)
-WORN, NONE = (0.96, 0.03, 0.01), (0.01, 0.02, 0.97)
-
-
-def seen(right, forward=1.5, probabilities=NONE, down=0.0):
-    """A face of an adult who looks straight on, `right` and `forward` metres away."""
-    width = 0.137 * CAMERA.focal_px / forward
-    x, y = CAMERA.pixel((right, down, forward))
-    points = tuple((x + dx * width, y + dy * width) for dx, dy in _POINTS)
-    face = Face((x - width / 2, y - width / 2, width, width * 1.15), 0.95, points)
-    return Sighting(face, reading_of(face, CAMERA), probabilities)
-
-
-_POINTS = ((-0.23, 0.0), (0.23, 0.0), (0.0, 0.25), (-0.18, 0.46), (0.18, 0.46))
+WORN = MaskState.WORN
 
 
 def follow(frames, every=0.2, tracks=Tracks()):  # noqa: B008 - frozen
@@ -143,14 +130,14 @@ def test_the_distance_is_calm():
 
 
 def test_the_mask_is_voted_over_several_looks():
-    states = follow([[seen(0, probabilities=NONE)]] * 8 + [[seen(0, probabilities=WORN)]] * 3)
+    states = follow([[seen(0)]] * 8 + [[seen(0, 1.5, WORN)]] * 3)
     assert [readings_of(state)[0].mask for state in states[1:4]] == [MaskState.UNSURE, MaskState.NONE, MaskState.NONE]
     assert readings_of(states[-1])[0].mask is MaskState.NONE
     assert readings_of(states[-1])[0].confidence < 0.8
 
 
 def test_a_face_whose_distance_is_unknown_is_not_told_but_followed():
-    dark = Sighting(seen(0).face, None, NONE)
+    dark = replace(seen(0), reading=None)
     states = follow([[dark]] * 4 + [[seen(0)]])
     assert [numbers(state) for state in states] == [[], [], [], [], [1]]
     assert readings_of(states[-1])[0].mask is MaskState.NONE
