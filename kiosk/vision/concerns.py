@@ -15,8 +15,8 @@ from kiosk.domain.eyes import FaceReading, HintKind, MaskState
 from kiosk.vision.company import Company
 from kiosk.vision.distance import apart
 from kiosk.vision.policy import Group, MaskRule, Policy
+from kiosk.vision.votes import ENTER
 
-SURE = 0.8  # confidence that begins a concern about a mask
 RIPE_S = 2.0  # a concern this old is worth a hint: somebody who only passes hears none
 GRACE_S = 1.5  # without a yes
 MASK_REACH_M, MASK_LEFT_M = 2.5, 2.8  # who is nearer is meant; who is further is not, between them nothing changes
@@ -59,12 +59,12 @@ def step(
 
 
 def sure_of(face: FaceReading, state: MaskState) -> bool | None:
-    """Does this face wear its mask like this? None: cannot be told. Only a confident reading says yes."""
+    """Does this face wear its mask like this (not UNSURE)? None: cannot be told. Only a confident reading says yes."""
     if face.mask is MaskState.UNSURE:
         return None
     if face.mask is not state:
         return False
-    return True if face.confidence >= SURE else None
+    return True if face.confidence >= ENTER[state] else None
 
 
 def _masks(faces: Sequence[FaceReading], policy: Policy) -> Iterator[tuple[Concern, bool]]:

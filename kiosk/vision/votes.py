@@ -1,7 +1,7 @@
 """What several looks at one face say together about its mask. Pure.
 
 A running average of the network's probabilities that fades with `MEMORY_S`. A class is named when its share reaches
-`ENTER` and kept until it falls below `LEAVE`, so that a hand before the mouth for a moment changes nothing. A face
+its `ENTER` and kept until it falls below `LEAVE`, so that a hand before the mouth for a moment changes nothing. A face
 that is turned away, tiny or blurred adds nothing, and after `FADE_S` without evidence nothing is claimed any more.
 """
 
@@ -18,13 +18,15 @@ Shares = tuple[float, float, float]  # worn, wrong, none
 MEMORY_S = 1.5
 LOOK_S = 0.2  # the pace of looks that the numbers below are made for; faster looks count for less, they say the same
 SLOW_S = 1.0  # slower looks than this are not remembered for longer
-ENTER, LEAVE = 0.8, 0.5
+# Share from which a class is named. "Wrong" is the hardest to see and its advice the mildest, so less is asked of it.
+ENTER = {MaskState.WORN: 0.8, MaskState.WRONG: 0.65, MaskState.NONE: 0.8}
+LEAVE = 0.5
 ENOUGH = 2.5  # looks' worth of evidence before anything is named
 FADE_S = 1.0
 DOUBT = 0.5  # looks' worth of "could be anything" in every share
 
 TINY_PX, FINE_PX = 18.0, 32.0  # width of a face that says nothing, and of one that says all it can
-TURNED, FRONTAL = 0.5, 0.3  # where the nose stands from the middle of the eyes, in eye distances
+TURNED, FRONTAL = 0.8, 0.4  # where the nose stands from the middle of the eyes, in eye distances
 FAINT, CLEAR = 0.4, 0.7  # the detector's score of a face that is hardly one, and of a sure one
 
 _CLASSES = (MaskState.WORN, MaskState.WRONG, MaskState.NONE)
@@ -91,7 +93,7 @@ def _named(vote: Vote, fade_s: float) -> MaskState:
         return MaskState.UNSURE
     shares = _shares(vote.sums)
     best = max(range(3), key=shares.__getitem__)
-    if vote.evidence >= ENOUGH and shares[best] >= ENTER:
+    if vote.evidence >= ENOUGH and shares[best] >= ENTER[_CLASSES[best]]:
         return _CLASSES[best]
     if vote.mask is not MaskState.UNSURE and shares[_CLASSES.index(vote.mask)] >= LEAVE:
         return vote.mask
