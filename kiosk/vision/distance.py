@@ -1,9 +1,9 @@
 """From a face to metres: how far, how sure, and where. Pure.
 
 Two eyes are 63 mm apart in adults; the angle under which they are seen gives the distance, corrected for the turn of
-the head. A child's eyes are closer together, so that a child stands nearer than computed: every band reaches that
-far down. Bands hold nine of ten people. Where the eyes cannot be right, the width of the face's box decides, with a
-wider band.
+the head. The width of the face's box says the same again: people differ more in it, but it trembles less from frame
+to frame. Both are weighed by how sure they are. A child's eyes are closer together, so that a child stands nearer
+than computed: every band reaches that far down. Bands hold nine of ten people.
 """
 
 from __future__ import annotations
@@ -14,21 +14,23 @@ from typing import Protocol
 
 from kiosk.domain.eyes import MaskState
 from kiosk.vision.camera import CameraModel, Ray
-from kiosk.vision.face import Face, Point
+from kiosk.vision.face import Face
 from kiosk.vision.pose import pose_of
 
 Position = tuple[float, float, float]  # right, down, forward; metres from the camera
 
 EYES_M = 0.063  # distance of an adult's pupils
 CHILD_EYES_M = 0.052  # of a child of about five
-BOX_WIDTH_M, BOX_HEIGHT_M = 0.137, 0.158  # of a face's box (eye distance by box: 0.46 and 0.40, median of 1,000 faces)
+BOX_WIDTH_M, BOX_HEIGHT_M = 0.137, 0.158  # of a face's box (eye distance by box: 0.46, 0.40; median of 1,000)
 NEAREST_M, FARTHEST_M = 0.1, 20.0
 
 _NINE_OF_TEN = 1.645  # standard deviations on each side
-_PEOPLE = 0.055  # relative standard deviations: eye distance of adults,
-_BOX = 0.14  # width of a face's box,
-_FOCAL, _FOCAL_GUESSED = 0.01, 0.06  # focal length, measured or from the configuration
-_EYE_PX, _EYE_SHARE = 0.25, 0.008  # error of the eye distance: pixels, and share of it
+# Relative standard deviations: eye distance of adults, width of their faces, focal length (measured; configured).
+_PEOPLE, _FACES, _FOCAL, _FOCAL_GUESSED = 0.055, 0.07, 0.01, 0.06
+_ALONE = 2.0  # times as unsure is a box without eyes
+# Trembling from frame to frame: pixels, and share of the size; and how much of it both sizes have in common.
+_EYES_TREMBLE, _BOX_TREMBLE, _COMMON = (0.5, 0.02), (0.4, 0.014), 0.4
+_BOX_TURNS = 0.25  # a turned head's box shrinks by this share of what its eye distance shrinks
 _PLAUSIBLE = (0.13, 0.85)  # eye distance by box width
 _MIN_EYES_PX, _MIN_BOX_PX = 2.0, 4.0
 _NEAR_BOX = 0.3  # how far outside its box an eye may lie, in box sizes
@@ -122,30 +124,67 @@ def apart(one: Placed, other: Placed) -> Apart:
     return Apart(metres, min(metres, *found), max(metres, *found))
 
 
+@dataclass(frozen=True, slots=True)
+class _Estimate:
+    """Metres by one measure. Relative: `unsure` for good, `tremble` from frame to frame."""
+
+    metres: float
+    unsure: float
+    tremble: float
+
+    @property
+    def variance(self) -> float:
+        return self.unsure**2 + self.tremble**2
+
+
 def _by_eyes(face: Face, camera: CameraModel, mask: MaskState) -> Reading:
     right, left = face.points[:2]
     pose = pose_of(face, mask)
     metres = EYES_M * pose.shortening / _size(camera.ray(right), camera.ray(left))
-    seen = math.dist(right, left)
-    frame = math.hypot(_EYE_PX, _EYE_SHARE * seen) / seen
-    rest = math.hypot(pose.error, frame, _focal(camera))
-    down = math.hypot(1 - CHILD_EYES_M / EYES_M, _NINE_OF_TEN * rest)
-    up = _NINE_OF_TEN * math.hypot(_PEOPLE, rest)
-    return _placed(metres, down, up, frame, _middle(camera, right, left), pose.yaw_degrees)
+    found = _Estimate(metres, math.hypot(_PEOPLE, pose.error), _tremble(_EYES_TREMBLE, math.dist(right, left)))
+    if not any(_cut(face, camera)):
+        shrunk = 1 - _BOX_TURNS * (1 - pose.shortening)
+        found = _both(found, _Estimate(_wide(face, camera) * shrunk, _FACES, _tremble(_BOX_TREMBLE, face.box[2])))
+    middle = ((right[0] + left[0]) / 2, (right[1] + left[1]) / 2)
+    return _placed(found, camera, camera.ray(middle), pose.yaw_degrees)
 
 
 def _by_box(face: Face, camera: CameraModel) -> Reading:
     """By the box's width; where the frame's edge may have cut it off, its height may say that the face is nearer."""
     x, y, width, height = face.box
     centre = (x + width / 2, y + height / 2)
-    wide = _size(camera.ray((x, centre[1])), camera.ray((x + width, centre[1]))) / BOX_WIDTH_M
-    tall = _size(camera.ray((centre[0], y)), camera.ray((centre[0], y + height))) / BOX_HEIGHT_M
-    cut_wide = x <= 1 or x + width >= camera.width - 1
-    cut_tall = y <= 1 or y + height >= camera.height - 1
-    size = max(wide, tall) if cut_wide else wide
-    rest = _NINE_OF_TEN * math.hypot(_BOX, _focal(camera))
-    down = math.hypot(1 - CHILD_EYES_M / EYES_M, rest, _CUT_OFF if cut_wide or cut_tall else 0.0)
-    return _placed(1 / size, down, rest, _BOX / 2, camera.ray(centre), 0.0, by_eyes=False)
+    metres, cut = _wide(face, camera), _cut(face, camera)
+    if cut[0]:
+        tall = _size(camera.ray((centre[0], y)), camera.ray((centre[0], y + height)))
+        metres = min(metres, BOX_HEIGHT_M / tall)
+    found = _Estimate(metres, _FACES * _ALONE, _tremble(_BOX_TREMBLE, width) * _ALONE)
+    return _placed(found, camera, camera.ray(centre), nearer=_CUT_OFF if any(cut) else 0.0, by_eyes=False)
+
+
+def _both(eyes: _Estimate, box: _Estimate) -> _Estimate:
+    """The weighted (geometric) mean of two measures. Large heads have eyes far apart: doubts do not cancel."""
+    share = box.variance / (eyes.variance + box.variance)
+    first, second = share * eyes.tremble, (1 - share) * box.tremble
+    return _Estimate(
+        eyes.metres**share * box.metres ** (1 - share),
+        share * eyes.unsure + (1 - share) * box.unsure,
+        math.sqrt(first**2 + second**2 + 2 * _COMMON * first * second),
+    )
+
+
+def _tremble(of: tuple[float, float], pixels: float) -> float:
+    return math.hypot(of[0] / pixels, of[1])
+
+
+def _wide(face: Face, camera: CameraModel) -> float:
+    x, y, width, height = face.box
+    return BOX_WIDTH_M / _size(camera.ray((x, y + height / 2)), camera.ray((x + width, y + height / 2)))
+
+
+def _cut(face: Face, camera: CameraModel) -> tuple[bool, bool]:
+    """Whether the frame's edge may have cut the box in width, in height."""
+    x, y, width, height = face.box
+    return x <= 1 or x + width >= camera.width - 1, y <= 1 or y + height >= camera.height - 1
 
 
 def _size(one: Ray, other: Ray) -> float:
@@ -154,22 +193,17 @@ def _size(one: Ray, other: Ray) -> float:
     return max(2 * math.dist(one, other) / math.hypot(*both), EYES_M / FARTHEST_M / 2)
 
 
-def _middle(camera: CameraModel, one: Point, other: Point) -> Ray:
-    return camera.ray(((one[0] + other[0]) / 2, (one[1] + other[1]) / 2))
-
-
-def _focal(camera: CameraModel) -> float:
-    return _FOCAL if camera.calibrated else _FOCAL_GUESSED
-
-
 def _placed(
-    metres: float, down: float, up: float, frame: float, ray: Ray, yaw: float, *, by_eyes: bool = True
+    found: _Estimate, camera: CameraModel, ray: Ray, yaw: float = 0.0, *, nearer: float = 0.0, by_eyes: bool = True
 ) -> Reading:
-    """`down`, `up` and `frame` are shares of the distance."""
-    metres = min(max(metres, NEAREST_M), FARTHEST_M)
+    """The band: people and lens on both sides, children (or `nearer`, a share) on the near one."""
+    metres = min(max(found.metres, NEAREST_M), FARTHEST_M)
+    lens = _FOCAL if camera.calibrated else _FOCAL_GUESSED
+    rest = _NINE_OF_TEN * math.hypot(found.unsure, found.tremble, lens)
+    down = math.hypot(max(rest, nearer), 1 - CHILD_EYES_M / EYES_M)
     position = (ray[0] * metres, ray[1] * metres, ray[2] * metres)
-    low = metres * max(1 - down, 0.2)
-    return Reading(metres, low, metres * (1 + up), position, metres * frame, yaw, by_eyes)
+    noise = metres * found.tremble
+    return Reading(metres, metres * max(1 - down, 0.2), metres * (1 + rest), position, noise, yaw, by_eyes)
 
 
 def _moved(one: Placed, way: float) -> Position:

@@ -12,10 +12,13 @@ from kiosk.vision.distance import BOX_HEIGHT_M, BOX_WIDTH_M, EYES_M
 from kiosk.vision.face import Face
 
 # Right eye, left eye, nose, corners of the mouth in eye distances: right in the picture, down, away from the camera.
-# Then the corners of the face's box, which keeps its size when the head turns.
 _POINTS = np.array([(-0.5, 0, 0), (0.5, 0, 0), (0, 0.54, -0.53), (-0.4, 1, 0), (0.4, 1, 0)])
-_HALF, _TOP, _BOTTOM = BOX_WIDTH_M / EYES_M / 2, -0.4 * BOX_HEIGHT_M / EYES_M, 0.6 * BOX_HEIGHT_M / EYES_M
-_BOX = np.array([(-_HALF, _TOP, 0), (_HALF, _TOP, 0), (-_HALF, _BOTTOM, 0), (_HALF, _BOTTOM, 0)])
+# The outline of the face that a box is drawn round: an ellipse from the forehead to the chin.
+_AROUND = np.linspace(0, math.tau, 48)
+_OUTLINE = np.column_stack(
+    (np.cos(_AROUND) * BOX_WIDTH_M / 2, (np.sin(_AROUND) / 2 + 0.1) * BOX_HEIGHT_M, np.zeros(len(_AROUND)))
+)
+_BOX_TURNS = 0.25  # heads are round: seen from the side a box shrinks less than the distance of the eyes
 
 
 def turn(yaw: float = 0, pitch: float = 0, roll: float = 0) -> NDArray[np.float64]:
@@ -42,8 +45,11 @@ def face_at(
     right = np.cross((0.0, 1.0, 0.0), forward)
     right /= np.linalg.norm(right)
     facing = np.column_stack((right, np.cross(forward, right), forward))
-    turned = (head if head is not None else np.eye(3)) @ (_POINTS * eyes_m).T
-    shape = np.concatenate(((facing @ turned).T, (facing @ (_BOX * eyes_m).T).T)) + middle
+    turned = head if head is not None else np.eye(3)
+    shrunk = 1 - _BOX_TURNS * (1 - math.hypot(turned[0, 0], turned[1, 0]))
+    roll = math.degrees(math.atan2(turned[1, 0], turned[0, 0]))
+    outline = turn(roll=roll) @ (_OUTLINE * (shrunk, 1, 1) * eyes_m / EYES_M).T
+    shape = np.concatenate(((facing @ turned @ (_POINTS * eyes_m).T).T, (facing @ outline).T)) + middle
     if tilted is not None:
         shape = shape @ tilted.T
     seen = [camera.pixel((float(x), float(y), float(z))) for x, y, z in shape]

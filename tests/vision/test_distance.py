@@ -30,8 +30,8 @@ def read(face: Face, camera: CameraModel = CAMERA, mask: MaskState = NONE) -> Re
 def test_an_adult_stands_where_the_camera_says(forward: float, right: float, down: float) -> None:
     position = (right * forward, down * forward, forward)
     found = read(face_at(CAMERA, position))
-    assert found.metres == pytest.approx(math.hypot(*position), rel=0.01)
-    assert math.dist(found.position, position) < 0.02 * forward
+    assert found.metres == pytest.approx(math.hypot(*position), rel=0.03)
+    assert math.dist(found.position, position) < 0.04 * forward
     assert found.low < found.metres < found.high
     assert found.by_eyes
 
@@ -75,7 +75,7 @@ def test_a_camera_that_is_not_level_changes_nothing_between_two_people(tilted: o
     places = [(-0.5, 0.0, 1.6), (0.6, -0.1, 2.0)]
     found = [read(face_at(WIDE, place, tilted=tilted), WIDE) for place in places]  # type: ignore[arg-type]
     assert all(reading.by_eyes for reading in found)
-    assert apart(*found).metres == pytest.approx(math.dist(*places), rel=0.02)
+    assert apart(*found).metres == pytest.approx(math.dist(*places), rel=0.03)
 
 
 def test_side_by_side_is_sure_and_behind_each_other_is_not() -> None:
