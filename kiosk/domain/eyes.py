@@ -107,8 +107,8 @@ class PeopleBin:
     """Totals of at least 20 minutes that began at `start` (UTC) and lasted `minutes`; never single visits.
 
     `people` counts faces that came and stayed, `occupied_s` the seconds in which anybody was there, in whole minutes;
-    both are None when it were fewer than three people, none included, because so few would be somebody. `seen_s` says
-    for how long the eyes saw at all."""
+    both are None for fewer than three people, none included, because so few would be somebody, and when the eyes saw
+    less than 20 minutes. `seen_s` says for how long they saw."""
 
     start: datetime
     minutes: int
