@@ -26,7 +26,7 @@ from kiosk.catalogue.similar import similar
 from kiosk.domain.idle import Activity
 from kiosk.domain.worker import WorkerState
 from kiosk.journey.events import Scanned, ScanResolved
-from kiosk.journey.state import Defaults, Trouble
+from kiosk.journey.state import Defaults, Screen, Trouble
 from kiosk.ordering.legal import seller_from
 from kiosk.ordering.rules import rules_from
 from kiosk.store.catalogue import CatalogueReader, CatalogueStore
@@ -36,9 +36,11 @@ from kiosk.sync import messages
 from kiosk.ui.child import Child
 from kiosk.ui.controller import Controller, Ports
 from kiosk.ui.environment import prepare_environment
+from kiosk.ui.eyes import Eyes
 from kiosk.ui.shop_services import Desk, ShopServices
 from kiosk.ui.window import KioskWindow, Look
 from kiosk.ui.worker import DatabaseWorker, Worker
+from kiosk.vision import messages as vision
 
 _SIGNALS_MS = 200
 
@@ -51,12 +53,13 @@ class Options:
     size: tuple[int, int] = (1080, 1920)
     fullscreen: bool = False
     with_sync: bool = True
+    with_eyes: bool = True  # where the shop has switched the camera on
     clock: Clock = field(default_factory=SystemClock)
     worker: Callable[[], Worker] = DatabaseWorker
 
 
 class KioskApp:
-    """The running kiosk: window, database worker, supervised sync process."""
+    """The running kiosk: window, database worker, supervised sync and vision process."""
 
     def __init__(self, qt: QGuiApplication, settings: Settings, options: Options) -> None:
         self.settings, self.options = settings, options
@@ -70,9 +73,12 @@ class KioskApp:
         self.controller = Controller(Ports(self.services, self.worker, clock, config), Defaults(config.screen.language))
         self.look = look_of(settings, options)
         self.window = KioskWindow(qt, self.controller, self.look, clock)
-        # The child lives in real time, whatever clock the journey runs by.
         self.window.frame.pictureGiven.connect(self._picture_given)
-        self.sync = Child(sync_command(settings), SystemClock(), self._heard)
+        # The children live in real time, whatever clock the journey runs by.
+        self.sync = Child(process_command(settings, "sync"), SystemClock(), self._heard)
+        self.vision = Child(process_command(settings, "vision", "run"), SystemClock(), self._seen)
+        self.eyes = Eyes(self.controller, clock, wakes=config.eyes.wake)
+        self.vision.stateChanged.connect(self.eyes.child_state)
         self.controller.orderTaken.connect(lambda: self.sync.send(messages.encode(messages.OrderPlaced())))
         self.sync.stateChanged.connect(self._sync_state)
 
@@ -82,9 +88,14 @@ class KioskApp:
         self.window.show(self.look)
         if self.options.with_sync:
             self.sync.start()
+        if self.options.with_eyes and self.settings.config.eyes.enabled:
+            self.vision.start()
 
     def stop(self) -> None:
-        """End in an orderly way: window, sync process, worker, files."""
+        """End in an orderly way: eyes, window, sync process, worker, files."""
+        self.eyes.stop()
+        self.vision.send(vision.encode(vision.Stop()))
+        self.vision.stop()
         self.sync.stop()
         self.window.close()
         if isinstance(self.worker, DatabaseWorker):
@@ -103,6 +114,18 @@ class KioskApp:
             case messages.CatalogueChanged():
                 self.window.images.picture_provider.forget()
                 self.controller.refresh(catalogue_changed=True)
+
+    def _seen(self, line: bytes) -> None:
+        self.eyes.heard()
+        match vision.decode_message(line):
+            case vision.Status(status):
+                self.eyes.status(status)
+            case vision.Present(presence):
+                self.eyes.present(presence)
+            case vision.HintNow(hint, blocks):
+                self.eyes.advise(hint, blocks=blocks)
+            case vision.CodeRead(text) if self.controller.state.screen is Screen.SCAN:
+                self._scanned(text)
 
     def _picture_given(self, path: str) -> None:
         """A label as a picture: its first code is a scan; a picture without one is a scan that nobody can read."""
@@ -179,9 +202,9 @@ def look_of(settings: Settings, options: Options) -> Look:
     )
 
 
-def sync_command(settings: Settings) -> list[str]:
-    """How the sync process is started: the same interpreter and the same configuration."""
-    return [sys.executable, "-m", "kiosk", "sync", "--config", str(settings.files[0])]
+def process_command(settings: Settings, *words: str) -> list[str]:
+    """How a process beside the window is started: the same interpreter and the same configuration."""
+    return [sys.executable, "-m", "kiosk", *words, "--config", str(settings.files[0])]
 
 
 def desk_of(settings: Settings, reader: CatalogueReader, orders: OrderStore, clock: Clock) -> Desk:

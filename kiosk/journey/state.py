@@ -45,6 +45,7 @@ class Overlay(StrEnum):
     LANGUAGE = "Language"
     ACCESS = "Access"
     FILTER = "Filter"
+    CAMERA = "Camera"
 
 
 class Trouble(StrEnum):

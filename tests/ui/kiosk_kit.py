@@ -153,7 +153,9 @@ def settle(ms: int = 1) -> None:
 def started(settings: Settings, qapp: QGuiApplication, size: tuple[int, int] = PORTRAIT) -> Iterator[Rig]:
     """A kiosk, started; ended when the generator is."""
     clock = ManualClock()
-    app = KioskApp(qapp, settings, Options(size=size, with_sync=False, clock=clock, worker=InlineWorker))
+    app = KioskApp(
+        qapp, settings, Options(size=size, with_sync=False, with_eyes=False, clock=clock, worker=InlineWorker)
+    )
     warnings: list[str] = []
     app.window.engine.warnings.connect(lambda found: warnings.extend(one.toString() for one in found))
     app.start()

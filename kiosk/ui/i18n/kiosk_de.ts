@@ -53,15 +53,15 @@
     <message numerus="yes">
         <source>%n pair(s)</source>
         <translation>
-            <numerusform>%n Paar</numerusform>
-            <numerusform>%n Paar</numerusform>
+            <numerusform>%n&#xa0;Paar</numerusform>
+            <numerusform>%n&#xa0;Paar</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n piece(s)</source>
         <translation>
-            <numerusform>%n Stück</numerusform>
-            <numerusform>%n Stück</numerusform>
+            <numerusform>%n&#xa0;Stück</numerusform>
+            <numerusform>%n&#xa0;Stück</numerusform>
         </translation>
     </message>
     <message>
@@ -70,7 +70,7 @@
     </message>
     <message>
         <source>As of {time}</source>
-        <translation>Stand {time}</translation>
+        <translation>Stand&#xa0;{time}</translation>
     </message>
 </context>
 <context>
@@ -144,8 +144,8 @@
     <message numerus="yes">
         <source>%n article(s) in your basket.</source>
         <translation>
-            <numerusform>%n Artikel in Ihrem Korb.</numerusform>
-            <numerusform>%n Artikel in Ihrem Korb.</numerusform>
+            <numerusform>%n&#xa0;Artikel in Ihrem Korb.</numerusform>
+            <numerusform>%n&#xa0;Artikel in Ihrem Korb.</numerusform>
         </translation>
     </message>
     <message>
@@ -154,7 +154,7 @@
     </message>
     <message>
         <source>At most {count} of one article</source>
-        <translation>Höchstens {count} Stück je Artikel</translation>
+        <translation>Höchstens {count}&#xa0;Stück je Artikel</translation>
     </message>
     <message>
         <source>This is the last one there</source>
@@ -182,7 +182,7 @@
     </message>
     <message>
         <source>Reserved at {place}, pay there</source>
-        <translation>Reserviert in der Filiale {place}, Zahlung dort</translation>
+        <translation>Reserviert in der Filiale {place}, Zahlung&#xa0;dort</translation>
     </message>
     <message>
         <source>From this shop, pay at the till</source>
@@ -239,7 +239,85 @@
     </message>
     <message>
         <source>incl. VAT</source>
-        <translation>inkl. MwSt.</translation>
+        <translation>inkl.&#xa0;MwSt.</translation>
+    </message>
+</context>
+<context>
+    <name>Camera</name>
+    <message>
+        <source>Camera on, but it sees nothing just now. No picture is stored.</source>
+        <translation>Kamera an, sieht aber gerade nichts. Kein Bild wird gespeichert.</translation>
+    </message>
+    <message>
+        <source>Camera on: sees only distance, masks and labels. No picture is stored.</source>
+        <translation>Kamera an: erkennt nur Abstand, Maske und Etiketten. Kein Bild wird gespeichert.</translation>
+    </message>
+    <message>
+        <source>Camera on: sees only distance and masks. No picture is stored.</source>
+        <translation>Kamera an: erkennt nur Abstand und Maske. Kein Bild wird gespeichert.</translation>
+    </message>
+    <message>
+        <source>Camera on: sees only distance and labels. No picture is stored.</source>
+        <translation>Kamera an: erkennt nur Abstand und Etiketten. Kein Bild wird gespeichert.</translation>
+    </message>
+    <message>
+        <source>Camera on: sees only distance. No picture is stored.</source>
+        <translation>Kamera an: erkennt nur den Abstand. Kein Bild wird gespeichert.</translation>
+    </message>
+    <message>
+        <source>Camera on: sees only masks and labels. No picture is stored.</source>
+        <translation>Kamera an: erkennt nur Maske und Etiketten. Kein Bild wird gespeichert.</translation>
+    </message>
+    <message>
+        <source>Camera on: sees only masks. No picture is stored.</source>
+        <translation>Kamera an: erkennt nur Masken. Kein Bild wird gespeichert.</translation>
+    </message>
+    <message>
+        <source>Camera on: reads only labels. No picture is stored.</source>
+        <translation>Kamera an: liest nur Etiketten. Kein Bild wird gespeichert.</translation>
+    </message>
+    <message>
+        <source>Camera on: sees only that somebody is here. No picture is stored.</source>
+        <translation>Kamera an: erkennt nur, dass jemand da ist. Kein Bild wird gespeichert.</translation>
+    </message>
+    <message>
+        <source>It notices that somebody is here, never who.</source>
+        <translation>Sie merkt, dass jemand da ist, aber nie, wer.</translation>
+    </message>
+    <message>
+        <source>It measures how far apart people stand.</source>
+        <translation>Sie misst, wie weit Menschen voneinander entfernt stehen.</translation>
+    </message>
+    <message>
+        <source>It sees whether a mask is worn.</source>
+        <translation>Sie erkennt, ob eine Maske getragen wird.</translation>
+    </message>
+    <message>
+        <source>On the scan screen it reads labels and shows its picture, only there.</source>
+        <translation>Beim Scannen liest sie Etiketten und zeigt ihr Bild, nur dort.</translation>
+    </message>
+    <message>
+        <source>No picture is ever stored or sent.</source>
+        <translation>Kein Bild wird je gespeichert oder gesendet.</translation>
+    </message>
+    <message>
+        <source>It counts people in totals of {minutes} minutes, never single visits.</source>
+        <translation>Sie zählt Menschen in Summen über {minutes} Minuten, nie einzelne Besuche.</translation>
+    </message>
+    <message>
+        <source>Questions? Please ask at the till.</source>
+        <translation>Fragen? Bitte an der Kasse.</translation>
+    </message>
+    <message>
+        <source>Questions? {contact}</source>
+        <translation>Fragen? {contact}</translation>
+    </message>
+</context>
+<context>
+    <name>CameraSheet</name>
+    <message>
+        <source>The camera</source>
+        <translation>Die Kamera</translation>
     </message>
 </context>
 <context>
@@ -272,8 +350,8 @@
     <message numerus="yes">
         <source>In %n second(s) everything about you is deleted here.</source>
         <translation>
-            <numerusform>In %n Sekunde ist hier alles von Ihnen gelöscht.</numerusform>
-            <numerusform>In %n Sekunden ist hier alles von Ihnen gelöscht.</numerusform>
+            <numerusform>In %n&#xa0;Sekunde ist hier alles von Ihnen gelöscht.</numerusform>
+            <numerusform>In %n&#xa0;Sekunden ist hier alles von Ihnen gelöscht.</numerusform>
         </translation>
     </message>
     <message>
@@ -282,7 +360,7 @@
     </message>
     <message>
         <source>Please pay within {days} days.</source>
-        <translation>Bitte zahlen Sie innerhalb von {days} Tagen.</translation>
+        <translation>Bitte zahlen Sie innerhalb von {days}&#xa0;Tagen.</translation>
     </message>
     <message>
         <source>Pay {amount} on your phone</source>
@@ -318,7 +396,7 @@
     </message>
     <message>
         <source>Withdrawal: {days} days</source>
-        <translation>Widerruf: {days} Tage</translation>
+        <translation>Widerruf: {days}&#xa0;Tage</translation>
     </message>
     <message>
         <source>Scan with your phone: receipt, status, withdrawal.</source>
@@ -334,7 +412,7 @@
     </message>
     <message>
         <source>Please show the number at the till.</source>
-        <translation>Nummer bitte an der Kasse zeigen.</translation>
+        <translation>Nummer bitte an der Kasse&#xa0;zeigen.</translation>
     </message>
     <message>
         <source>A photo of it is enough.</source>
@@ -429,8 +507,8 @@
     <message numerus="yes">
         <source>%n second(s) left</source>
         <translation>
-            <numerusform>Noch %n Sekunde</numerusform>
-            <numerusform>Noch %n Sekunden</numerusform>
+            <numerusform>Noch %n&#xa0;Sekunde</numerusform>
+            <numerusform>Noch %n&#xa0;Sekunden</numerusform>
         </translation>
     </message>
 </context>
@@ -607,8 +685,8 @@
     <message numerus="yes">
         <source>%1, %n item(s)</source>
         <translation>
-            <numerusform>%1, %n Artikel</numerusform>
-            <numerusform>%1, %n Artikel</numerusform>
+            <numerusform>%1, %n&#xa0;Artikel</numerusform>
+            <numerusform>%1, %n&#xa0;Artikel</numerusform>
         </translation>
     </message>
 </context>
@@ -672,6 +750,18 @@
 <context>
     <name>HeaderButtons</name>
     <message>
+        <source>Camera</source>
+        <translation>Kamera</translation>
+    </message>
+    <message>
+        <source>Camera on: what it sees</source>
+        <translation>Kamera an: was sie sieht</translation>
+    </message>
+    <message>
+        <source>Camera on, but it sees nothing just now</source>
+        <translation>Kamera an, sieht aber gerade nichts</translation>
+    </message>
+    <message>
         <source>Language: %1</source>
         <translation>Sprache: %1</translation>
     </message>
@@ -708,7 +798,7 @@
     </message>
     <message>
         <source>Scan the label, pick the size, see where it is.</source>
-        <translation>Etikett scannen, Größe wählen, sehen, wo sie ist.</translation>
+        <translation>Etikett scannen, Größe wählen, sehen, wo&#xa0;sie&#xa0;ist.</translation>
     </message>
     <message>
         <source>Search by name</source>
@@ -724,7 +814,7 @@
     </message>
     <message>
         <source>Keep it in a branch, collect it here, or have it sent home.</source>
-        <translation>Zurücklegen lassen, hier abholen oder nach Hause.</translation>
+        <translation>Zurücklegen lassen, hier abholen oder nach&#xa0;Hause.</translation>
     </message>
     <message>
         <source>Brand, colour or kind: a few letters are enough.</source>
@@ -752,7 +842,7 @@
     </message>
     <message>
         <source>Please bring me size {size}.</source>
-        <translation>Bitte bringen Sie mir Größe {size}.</translation>
+        <translation>Bitte bringen Sie mir Größe&#xa0;{size}.</translation>
     </message>
     <message>
         <source>I would like to wait for a colleague.</source>
@@ -760,11 +850,11 @@
     </message>
     <message>
         <source>Please write it down for me.</source>
-        <translation>Bitte schreiben Sie es mir auf.</translation>
+        <translation>Bitte schreiben Sie es mir&#xa0;auf.</translation>
     </message>
     <message>
         <source>Please show me where it is.</source>
-        <translation>Bitte zeigen Sie mir, wo es ist.</translation>
+        <translation>Bitte zeigen Sie mir, wo&#xa0;es&#xa0;ist.</translation>
     </message>
     <message>
         <source>Please ask at the till</source>
@@ -780,7 +870,7 @@
     </message>
     <message>
         <source>today {opens} to {closes}</source>
-        <translation>heute {opens} bis {closes} Uhr</translation>
+        <translation>heute {opens} bis {closes}&#xa0;Uhr</translation>
     </message>
 </context>
 <context>
@@ -814,6 +904,37 @@
     </message>
 </context>
 <context>
+    <name>Hint</name>
+    <message>
+        <source>Free masks are at the till.</source>
+        <translation>Kostenlose Masken liegen an der Kasse.</translation>
+    </message>
+    <message>
+        <source>Please keep {metres} apart.</source>
+        <translation>Bitte halten Sie {metres} Abstand.</translation>
+    </message>
+    <message>
+        <source>Thank you. We will soon be there for everyone.</source>
+        <translation>Danke. Wir sind gleich für alle da.</translation>
+    </message>
+    <message>
+        <source>A mask is recommended here.</source>
+        <translation>Hier wird eine Maske empfohlen.</translation>
+    </message>
+    <message>
+        <source>A mask is required here.</source>
+        <translation>Hier gilt Maskenpflicht.</translation>
+    </message>
+    <message>
+        <source>Thank you. That is how it helps everyone.</source>
+        <translation>Danke. So hilft die Maske allen.</translation>
+    </message>
+    <message>
+        <source>Please cover your nose too.</source>
+        <translation>Bitte auch die Nase bedecken.</translation>
+    </message>
+</context>
+<context>
     <name>HitGrid</name>
     <message>
         <source>Show more</source>
@@ -825,8 +946,8 @@
     <message numerus="yes">
         <source>%n article(s)</source>
         <translation>
-            <numerusform>%n Artikel</numerusform>
-            <numerusform>%n Artikel</numerusform>
+            <numerusform>%n&#xa0;Artikel</numerusform>
+            <numerusform>%n&#xa0;Artikel</numerusform>
         </translation>
     </message>
 </context>
@@ -866,8 +987,8 @@
     <message numerus="yes">
         <source>If not, we tidy up: in %n second(s) everything about you is deleted.</source>
         <translation>
-            <numerusform>Sonst räumen wir auf: In %n Sekunde ist alles von Ihnen gelöscht.</numerusform>
-            <numerusform>Sonst räumen wir auf: In %n Sekunden ist alles von Ihnen gelöscht.</numerusform>
+            <numerusform>Sonst räumen wir auf: In %n&#xa0;Sekunde ist alles von&#xa0;Ihnen&#xa0;gelöscht.</numerusform>
+            <numerusform>Sonst räumen wir auf: In %n&#xa0;Sekunden ist alles von&#xa0;Ihnen&#xa0;gelöscht.</numerusform>
         </translation>
     </message>
     <message>
@@ -892,6 +1013,10 @@
 </context>
 <context>
     <name>Legal</name>
+    <message>
+        <source>The camera on this screen</source>
+        <translation>Die Kamera an diesem Bildschirm</translation>
+    </message>
     <message>
         <source>Terms</source>
         <translation>AGB</translation>
@@ -1024,8 +1149,8 @@
     <message numerus="yes">
         <source>%n digit(s) so far</source>
         <translation>
-            <numerusform>Bisher %n Ziffer</numerusform>
-            <numerusform>Bisher %n Ziffern</numerusform>
+            <numerusform>Bisher %n&#xa0;Ziffer</numerusform>
+            <numerusform>Bisher %n&#xa0;Ziffern</numerusform>
         </translation>
     </message>
 </context>
@@ -1074,11 +1199,11 @@
     <name>Ordering</name>
     <message>
         <source>{day}, {time}</source>
-        <translation>{day}, {time} Uhr</translation>
+        <translation>{day}, {time}&#xa0;Uhr</translation>
     </message>
     <message>
         <source>Today, {time}</source>
-        <translation>Heute, {time} Uhr</translation>
+        <translation>Heute, {time}&#xa0;Uhr</translation>
     </message>
     <message>
         <source>Send home, {day}</source>
@@ -1118,7 +1243,7 @@
     </message>
     <message>
         <source>Collect here, {day} from {time}</source>
-        <translation>Hier abholen, {day} ab {time} Uhr</translation>
+        <translation>Hier abholen, {day} ab {time}&#xa0;Uhr</translation>
     </message>
     <message>
         <source>At the till</source>
@@ -1150,11 +1275,11 @@
     </message>
     <message>
         <source>GiroCode, {days} days</source>
-        <translation>GiroCode, {days} Tage</translation>
+        <translation>GiroCode, {days}&#xa0;Tage</translation>
     </message>
     <message>
         <source>bank transfer within {days} days</source>
-        <translation>Überweisung innerhalb von {days} Tagen</translation>
+        <translation>Überweisung innerhalb von {days}&#xa0;Tagen</translation>
     </message>
     <message>
         <source>{first} and {last}</source>
@@ -1219,7 +1344,7 @@
     </message>
     <message>
         <source>Only the address of the article. You can go on here as well.</source>
-        <translation>Nur die Adresse des Artikels. Auch hier geht es weiter.</translation>
+        <translation>Nur die Adresse des Artikels. Auch hier geht es&#xa0;weiter.</translation>
     </message>
     <message>
         <source>The shop has no page for this article.</source>
@@ -1249,15 +1374,15 @@
     <name>Price</name>
     <message>
         <source>from {price}</source>
-        <translation>ab {price}</translation>
+        <translation>ab&#xa0;{price}</translation>
     </message>
     <message>
         <source>incl. VAT, shipping {price}</source>
-        <translation>inkl. MwSt., Versand {price}</translation>
+        <translation>inkl.&#xa0;MwSt., Versand {price}</translation>
     </message>
     <message>
         <source>{percent} from the lowest price of the last 30 days: {price}</source>
-        <translation>{percent} vom niedrigsten Preis der letzten 30 Tage: {price}</translation>
+        <translation>{percent} vom niedrigsten Preis der letzten 30&#xa0;Tage: {price}</translation>
     </message>
     <message>
         <source>{percent} from the 30-day lowest price {price}</source>
@@ -1315,7 +1440,7 @@
     </message>
     <message>
         <source>This is too long: at most {most} characters.</source>
-        <translation>Das ist zu lang: höchstens {most} Zeichen.</translation>
+        <translation>Das ist zu lang: höchstens {most}&#xa0;Zeichen.</translation>
     </message>
     <message>
         <source>There is a sign in it that we cannot read.</source>
@@ -1363,7 +1488,7 @@
     </message>
     <message>
         <source>A postcode has {digits} digits here.</source>
-        <translation>Eine Postleitzahl hat hier {digits} Ziffern.</translation>
+        <translation>Eine Postleitzahl hat hier {digits}&#xa0;Ziffern.</translation>
     </message>
     <message>
         <source>We do not know the postcode {postcode}.</source>
@@ -1371,7 +1496,7 @@
     </message>
     <message>
         <source>Please write it like 12 or 12 a.</source>
-        <translation>Bitte schreiben Sie so: 12 oder 12 a.</translation>
+        <translation>Bitte schreiben Sie so: 12 oder 12&#xa0;a.</translation>
     </message>
     <message>
         <source>We do not deliver to {country}.</source>
@@ -1383,7 +1508,7 @@
     </message>
     <message>
         <source>Please give your post number, 6 to 10 digits.</source>
-        <translation>Bitte geben Sie Ihre Postnummer an, 6 bis 10 Ziffern.</translation>
+        <translation>Bitte geben Sie Ihre Postnummer an, 6 bis 10&#xa0;Ziffern.</translation>
     </message>
     <message>
         <source>Packstations are only in Germany.</source>
@@ -1522,7 +1647,7 @@
     </message>
     <message>
         <source>How to get size {size}</source>
-        <translation>So bekommen Sie Größe {size}</translation>
+        <translation>So bekommen Sie Größe&#xa0;{size}</translation>
     </message>
     <message>
         <source>More sizes: {sizes}</source>
@@ -1596,7 +1721,11 @@
     </message>
     <message>
         <source>Withdrawal: {days} days</source>
-        <translation>Widerruf: {days} Tage</translation>
+        <translation>Widerruf: {days}&#xa0;Tage</translation>
+    </message>
+    <message>
+        <source>Please put on a mask to order. Or our staff will order for you.</source>
+        <translation>Zum Bestellen bitte eine Maske tragen. Oder unser Team bestellt für Sie.</translation>
     </message>
     <message>
         <source>order with obligation to pay</source>
@@ -1624,7 +1753,7 @@
     </message>
     <message>
         <source>Delivery only to {countries}. No card data on this device.</source>
-        <translation>Liefergebiet: {countries}. Keine Kartendaten an diesem Gerät.</translation>
+        <translation>Liefergebiet: {countries}. Keine Kartendaten an diesem&#xa0;Gerät.</translation>
     </message>
     <message>
         <source>Send home</source>
@@ -1704,7 +1833,7 @@
     </message>
     <message>
         <source>{day}, from {time}</source>
-        <translation>{day}, ab {time} Uhr</translation>
+        <translation>{day}, ab {time}&#xa0;Uhr</translation>
     </message>
     <message>
         <source>Your order</source>
@@ -1732,7 +1861,7 @@
     </message>
     <message>
         <source>incl. {amount} VAT ({percent})</source>
-        <translation>inkl. {amount} MwSt. ({percent})</translation>
+        <translation>inkl.&#xa0;{amount} MwSt. ({percent})</translation>
     </message>
     <message>
         <source>To pay when you collect</source>
@@ -1780,7 +1909,7 @@
     </message>
     <message>
         <source>{count} ×</source>
-        <translation>{count} ×</translation>
+        <translation>{count}&#xa0;×</translation>
     </message>
 </context>
 <context>
@@ -1829,11 +1958,11 @@
     </message>
     <message>
         <source>Scan the label. Pick your size, done. No typing.</source>
-        <translation>Etikett scannen. Größe wählen, fertig. Ohne Tippen.</translation>
+        <translation>Etikett scannen. Größe wählen, fertig. Ohne&#xa0;Tippen.</translation>
     </message>
     <message>
         <source>Pick your size, done. No typing.</source>
-        <translation>Größe wählen, fertig. Ohne Tippen.</translation>
+        <translation>Größe wählen, fertig. Ohne&#xa0;Tippen.</translation>
     </message>
 </context>
 <context>
@@ -1893,20 +2022,20 @@
     <message numerus="yes">
         <source>More than %n hit(s)</source>
         <translation>
-            <numerusform>Mehr als %n Treffer</numerusform>
-            <numerusform>Mehr als %n Treffer</numerusform>
+            <numerusform>Mehr als %n&#xa0;Treffer</numerusform>
+            <numerusform>Mehr als %n&#xa0;Treffer</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n hit(s)</source>
         <translation>
-            <numerusform>%n Treffer</numerusform>
-            <numerusform>%n Treffer</numerusform>
+            <numerusform>%n&#xa0;Treffer</numerusform>
+            <numerusform>%n&#xa0;Treffer</numerusform>
         </translation>
     </message>
     <message>
         <source>Size {size}</source>
-        <translation>Größe {size}</translation>
+        <translation>Größe&#xa0;{size}</translation>
     </message>
     <message>
         <source>here in the shop</source>
@@ -1918,7 +2047,7 @@
     </message>
     <message>
         <source>up to {price}</source>
-        <translation>bis {price}</translation>
+        <translation>bis&#xa0;{price}</translation>
     </message>
 </context>
 <context>
@@ -1984,7 +2113,7 @@
     <name>SizeChip</name>
     <message>
         <source>Size %1, %2</source>
-        <translation>Größe %1, %2</translation>
+        <translation>Größe&#xa0;%1, %2</translation>
     </message>
 </context>
 <context>
@@ -2030,7 +2159,7 @@
     <name>SizeGuideScreen</name>
     <message>
         <source>Which size is yours?</source>
-        <translation>Welche Größe passt Ihnen?</translation>
+        <translation>Welche Größe passt&#xa0;Ihnen?</translation>
     </message>
     <message>
         <source>Measure from the heel to the longest toe, best in the evening. Between two sizes take the larger.</source>
@@ -2075,11 +2204,11 @@
     </message>
     <message>
         <source>We tell you the day. {days} days to withdraw.</source>
-        <translation>Den Tag sagen wir Ihnen. {days} Tage Widerruf.</translation>
+        <translation>Den Tag sagen wir Ihnen. {days}&#xa0;Tage Widerruf.</translation>
     </message>
     <message>
         <source>{day}. {days} days to withdraw.</source>
-        <translation>{day}. {days} Tage Widerruf.</translation>
+        <translation>{day}. {days}&#xa0;Tage Widerruf.</translation>
     </message>
     <message>
         <source>Ready to collect</source>
@@ -2091,7 +2220,7 @@
     </message>
     <message>
         <source>{day}, from {time}</source>
-        <translation>{day}, ab {time} Uhr</translation>
+        <translation>{day}, ab {time}&#xa0;Uhr</translation>
     </message>
     <message>
         <source>Kept at {place}</source>
@@ -2131,7 +2260,7 @@
     </message>
     <message>
         <source>{amount} within {days} days</source>
-        <translation>{amount} innerhalb von {days} Tagen</translation>
+        <translation>{amount} innerhalb von {days}&#xa0;Tagen</translation>
     </message>
     <message>
         <source>We pack and send it</source>
@@ -2179,7 +2308,7 @@
     </message>
     <message>
         <source>Please show the number at the till.</source>
-        <translation>Nummer bitte an der Kasse zeigen.</translation>
+        <translation>Nummer bitte an der Kasse&#xa0;zeigen.</translation>
     </message>
     <message>
         <source>Noted</source>
@@ -2360,15 +2489,15 @@
     </message>
     <message>
         <source>Yours, one way or another.</source>
-        <translation>Für Sie, so oder so.</translation>
+        <translation>Für Sie, so&#xa0;oder&#xa0;so.</translation>
     </message>
     <message>
         <source>Your {size}, one way or another.</source>
-        <translation>Ihre {size}, so oder so.</translation>
+        <translation>Ihre {size}, so&#xa0;oder&#xa0;so.</translation>
     </message>
     <message>
         <source>{price} incl. VAT</source>
-        <translation>{price} inkl. MwSt.</translation>
+        <translation>{price} inkl.&#xa0;MwSt.</translation>
     </message>
     <message>
         <source>in this shop</source>
@@ -2380,7 +2509,7 @@
     </message>
     <message>
         <source>sold out here</source>
-        <translation>hier ausverkauft</translation>
+        <translation>hier&#xa0;ausverkauft</translation>
     </message>
     <message>
         <source>Similar, and here</source>
@@ -2504,15 +2633,15 @@
     </message>
     <message>
         <source>from {time}</source>
-        <translation>ab {time} Uhr</translation>
+        <translation>ab&#xa0;{time}&#xa0;Uhr</translation>
     </message>
     <message>
         <source>{count} in the warehouse</source>
-        <translation>{count} im Lager</translation>
+        <translation>{count} im&#xa0;Lager</translation>
     </message>
     <message>
         <source>{distance}, {minutes} on foot</source>
-        <translation>{distance}, {minutes} zu Fuß</translation>
+        <translation>{distance}, {minutes} zu&#xa0;Fuß</translation>
     </message>
     <message>
         <source>closed now</source>
@@ -2520,11 +2649,11 @@
     </message>
     <message>
         <source>open until {time}</source>
-        <translation>bis {time} Uhr</translation>
+        <translation>bis&#xa0;{time}&#xa0;Uhr</translation>
     </message>
     <message>
         <source>kept until {day}, {time}</source>
-        <translation>zurückgelegt bis {day}, {time} Uhr</translation>
+        <translation>zurückgelegt bis {day}, {time}&#xa0;Uhr</translation>
     </message>
 </context>
 <context>
@@ -2558,7 +2687,7 @@
     </message>
     <message>
         <source>Within 14 days, without a reason. The number and a name or an e-mail are enough.</source>
-        <translation>14 Tage lang, ohne Grund. Nummer und Name oder E-Mail genügen.</translation>
+        <translation>14&#xa0;Tage lang, ohne Grund. Nummer und Name oder E-Mail genügen.</translation>
     </message>
     <message>
         <source>One moment, we are taking it</source>

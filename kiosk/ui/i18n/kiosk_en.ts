@@ -243,6 +243,84 @@
     </message>
 </context>
 <context>
+    <name>Camera</name>
+    <message>
+        <source>Camera on, but it sees nothing just now. No picture is stored.</source>
+        <translation>Camera on, but it sees nothing just now. No picture is stored.</translation>
+    </message>
+    <message>
+        <source>Camera on: sees only distance, masks and labels. No picture is stored.</source>
+        <translation>Camera on: sees only distance, masks and labels. No picture is stored.</translation>
+    </message>
+    <message>
+        <source>Camera on: sees only distance and masks. No picture is stored.</source>
+        <translation>Camera on: sees only distance and masks. No picture is stored.</translation>
+    </message>
+    <message>
+        <source>Camera on: sees only distance and labels. No picture is stored.</source>
+        <translation>Camera on: sees only distance and labels. No picture is stored.</translation>
+    </message>
+    <message>
+        <source>Camera on: sees only distance. No picture is stored.</source>
+        <translation>Camera on: sees only distance. No picture is stored.</translation>
+    </message>
+    <message>
+        <source>Camera on: sees only masks and labels. No picture is stored.</source>
+        <translation>Camera on: sees only masks and labels. No picture is stored.</translation>
+    </message>
+    <message>
+        <source>Camera on: sees only masks. No picture is stored.</source>
+        <translation>Camera on: sees only masks. No picture is stored.</translation>
+    </message>
+    <message>
+        <source>Camera on: reads only labels. No picture is stored.</source>
+        <translation>Camera on: reads only labels. No picture is stored.</translation>
+    </message>
+    <message>
+        <source>Camera on: sees only that somebody is here. No picture is stored.</source>
+        <translation>Camera on: sees only that somebody is here. No picture is stored.</translation>
+    </message>
+    <message>
+        <source>It notices that somebody is here, never who.</source>
+        <translation>It notices that somebody is here, never who.</translation>
+    </message>
+    <message>
+        <source>It measures how far apart people stand.</source>
+        <translation>It measures how far apart people stand.</translation>
+    </message>
+    <message>
+        <source>It sees whether a mask is worn.</source>
+        <translation>It sees whether a mask is worn.</translation>
+    </message>
+    <message>
+        <source>On the scan screen it reads labels and shows its picture, only there.</source>
+        <translation>On the scan screen it reads labels and shows its picture, only there.</translation>
+    </message>
+    <message>
+        <source>No picture is ever stored or sent.</source>
+        <translation>No picture is ever stored or sent.</translation>
+    </message>
+    <message>
+        <source>It counts people in totals of {minutes} minutes, never single visits.</source>
+        <translation>It counts people in totals of {minutes} minutes, never single visits.</translation>
+    </message>
+    <message>
+        <source>Questions? Please ask at the till.</source>
+        <translation>Questions? Please ask at the till.</translation>
+    </message>
+    <message>
+        <source>Questions? {contact}</source>
+        <translation>Questions? {contact}</translation>
+    </message>
+</context>
+<context>
+    <name>CameraSheet</name>
+    <message>
+        <source>The camera</source>
+        <translation>The camera</translation>
+    </message>
+</context>
+<context>
     <name>ChangesCard</name>
     <message>
         <source>%1, %2: before %3, now %4</source>
@@ -672,6 +750,18 @@
 <context>
     <name>HeaderButtons</name>
     <message>
+        <source>Camera</source>
+        <translation>Camera</translation>
+    </message>
+    <message>
+        <source>Camera on: what it sees</source>
+        <translation>Camera on: what it sees</translation>
+    </message>
+    <message>
+        <source>Camera on, but it sees nothing just now</source>
+        <translation>Camera on, but it sees nothing just now</translation>
+    </message>
+    <message>
         <source>Language: %1</source>
         <translation>Language: %1</translation>
     </message>
@@ -814,6 +904,37 @@
     </message>
 </context>
 <context>
+    <name>Hint</name>
+    <message>
+        <source>Free masks are at the till.</source>
+        <translation>Free masks are at the till.</translation>
+    </message>
+    <message>
+        <source>Please keep {metres} apart.</source>
+        <translation>Please keep {metres} apart.</translation>
+    </message>
+    <message>
+        <source>Thank you. We will soon be there for everyone.</source>
+        <translation>Thank you. We will soon be there for everyone.</translation>
+    </message>
+    <message>
+        <source>A mask is recommended here.</source>
+        <translation>A mask is recommended here.</translation>
+    </message>
+    <message>
+        <source>A mask is required here.</source>
+        <translation>A mask is required here.</translation>
+    </message>
+    <message>
+        <source>Thank you. That is how it helps everyone.</source>
+        <translation>Thank you. That is how it helps everyone.</translation>
+    </message>
+    <message>
+        <source>Please cover your nose too.</source>
+        <translation>Please cover your nose too.</translation>
+    </message>
+</context>
+<context>
     <name>HitGrid</name>
     <message>
         <source>Show more</source>
@@ -892,6 +1013,10 @@
 </context>
 <context>
     <name>Legal</name>
+    <message>
+        <source>The camera on this screen</source>
+        <translation>The camera on this screen</translation>
+    </message>
     <message>
         <source>Terms</source>
         <translation>Terms</translation>
@@ -1597,6 +1722,10 @@
     <message>
         <source>Withdrawal: {days} days</source>
         <translation>Withdrawal: {days} days</translation>
+    </message>
+    <message>
+        <source>Please put on a mask to order. Or our staff will order for you.</source>
+        <translation>Please put on a mask to order. Or our staff will order for you.</translation>
     </message>
     <message>
         <source>order with obligation to pay</source>

@@ -1,4 +1,4 @@
-"""Header, footer and what lies over every screen: language, modes, basket, offline line, idle countdown."""
+"""Header, footer and what lies over every screen: language, modes, basket, offline line, camera, idle countdown."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from PySide6.QtCore import QUrl, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
+from kiosk.domain.eyes import EyesState
 from kiosk.domain.feed import FeedState
 from kiosk.journey import events
 from kiosk.journey.state import Overlay, Screen
 from kiosk.ui.viewmodel import Inputs, view_model
+from kiosk.ui.viewmodels.eyes_words import CameraRow, camera_contact, camera_line, camera_rows, hint_words
 
 QML_IMPORT_NAME = "Kiosk.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -46,6 +48,14 @@ class FrameProps:
     seconds_left: int = 0  # until the wipe while the warning shows, else 0
     countdown: int = 20  # seconds of a full countdown
     languages: tuple[LanguageRow, ...] = ()
+    hint: str = ""  # the camera's advice of now
+    hint_detail: str = ""
+    hint_symbol: str = ""
+    camera_on: bool = False  # the shop has switched it on; this is always shown
+    camera_sees: bool = False
+    camera_line: str = ""
+    camera_contact: str = ""
+    camera_rows: tuple[CameraRow, ...] = ()
 
 
 @QmlElement
@@ -59,7 +69,9 @@ class FrameViewModel(view_model(FrameProps)):  # type: ignore[misc]
     def derive(self, inputs: Inputs) -> FrameProps:
         """See ViewModel."""
         state, config = inputs.state, inputs.config
-        status = inputs.facts.status
+        status, eyes, sight = inputs.facts.status, config.eyes, inputs.facts.sight
+        hint = hint_words(sight.hint, state.language)
+        sees = sight.status.state is EyesState.SEEING
         return FrameProps(
             screen=state.screen.value,
             forward=state.forward,
@@ -78,6 +90,14 @@ class FrameViewModel(view_model(FrameProps)):  # type: ignore[misc]
                 LanguageRow(code, _OWN_NAMES.get(code, code.upper()), code == state.language)
                 for code in config.screen.languages
             ),
+            hint=hint.text,
+            hint_detail=hint.detail,
+            hint_symbol=hint.symbol,
+            camera_on=eyes.enabled,
+            camera_sees=sees,
+            camera_line=camera_line(eyes, sees=sees) if eyes.enabled else "",
+            camera_contact=camera_contact(config) if eyes.enabled else "",
+            camera_rows=camera_rows(eyes) if eyes.enabled else (),
         )
 
     @Slot()

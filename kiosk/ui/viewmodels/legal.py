@@ -13,6 +13,7 @@ from kiosk.journey.state import Screen
 from kiosk.ordering.legal import LegalPage, LegalText
 from kiosk.ui.i18n import translate
 from kiosk.ui.viewmodel import Inputs, view_model
+from kiosk.ui.viewmodels.eyes_words import camera_contact, camera_line, camera_rows
 
 QML_IMPORT_NAME = "Kiosk.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -60,7 +61,8 @@ def derive_legal(inputs: Inputs) -> LegalProps:
         return LegalProps()
     others = tuple(TopicRow(page.value, title) for page, title in _titles().items() if page != topic)
     if known.text is None:
-        return LegalProps(ready=True, missing=True, title=_titles().get(topic, ""), others=others)  # type: ignore[call-overload]
+        title: str = _titles().get(topic, "")  # type: ignore[call-overload]
+        return LegalProps(ready=True, missing=True, title=title, blocks=_camera(inputs), others=others)
     return LegalProps(
         ready=True,
         title=known.text.title,
@@ -69,8 +71,25 @@ def derive_legal(inputs: Inputs) -> LegalProps:
         form=_counterpart(topic),
         form_text=_counterpart_text(topic),
         withdraws=topic in _WITHDRAWAL,
-        blocks=tuple(BlockRow(str(i), block.text, block.heading) for i, block in enumerate(known.text.blocks)),
+        blocks=(
+            *(BlockRow(str(i), block.text, block.heading) for i, block in enumerate(known.text.blocks)),
+            *_camera(inputs),
+        ),
         others=others,
+    )
+
+
+def _camera(inputs: Inputs) -> tuple[BlockRow, ...]:
+    """What this kiosk's own camera does: the shop's text cannot know how it is switched here."""
+    eyes = inputs.config.eyes
+    if not eyes.enabled or inputs.state.topic != LegalPage.PRIVACY:
+        return ()
+    words = " ".join(row.text for row in camera_rows(eyes))
+    return (
+        BlockRow("camera", translate("Legal", "The camera on this screen"), heading=True),
+        BlockRow("camera_line", camera_line(eyes, sees=True), heading=False),
+        BlockRow("camera_words", words, heading=False),
+        BlockRow("camera_contact", camera_contact(inputs.config), heading=False),
     )
 
 

@@ -19,6 +19,7 @@ from kiosk.ordering.rules import rules_from
 from kiosk.ui.i18n import translate
 from kiosk.ui.viewmodel import Inputs, Send, view_model
 from kiosk.ui.viewmodels.details_fields import form
+from kiosk.ui.viewmodels.eyes_words import blocked_text
 from kiosk.ui.viewmodels.order_words import countries, payment_words
 from kiosk.ui.viewmodels.review_rows import ChangeRow, EssentialRow, PlaceRow, change_row, essential_rows, places
 
@@ -47,7 +48,7 @@ class MakerRow:
 
 @dataclass(frozen=True, slots=True)
 class ReviewProps:
-    """What QML reads. `button` is empty while there is nothing to order; `busy` is why it cannot be pressed again."""
+    """What QML reads. `button` is empty while there is nothing to order; `busy` is why it cannot be pressed now."""
 
     headline: str = ""
     button: str = ""
@@ -82,7 +83,7 @@ def derive_review(inputs: Inputs, paid: bool) -> ReviewProps:
     return ReviewProps(
         headline=translate("Review", "Something has changed.") if changed else translate("Review", "All correct?"),
         button=button_text(shown.button),
-        busy=translate("Review", "One moment, we are taking your order") if state.order_key else "",
+        busy=_why_not(inputs),
         changed=changed,
         asks_payment=asks and not paid,
         asked_payment=asks and paid,
@@ -109,6 +110,12 @@ def button_text(button: Button) -> str:
         Button.NOTIFY: translate("Review", "Tell me"),
         Button.SEND: translate("Review", "Send free of charge"),
     }[button]
+
+
+def _why_not(inputs: Inputs) -> str:
+    if inputs.state.order_key:
+        return translate("Review", "One moment, we are taking your order")
+    return blocked_text() if inputs.facts.sight.blocks else ""
 
 
 def _payment(method: PaymentMethod, shown: Review) -> PaymentRow:
@@ -193,7 +200,7 @@ class ReviewViewModel(view_model(ReviewProps)):  # type: ignore[misc]
     @Slot()
     def order(self) -> None:
         """The button: with this press the shopper is bound (or asks for free). Again before the answer is the same."""
-        if self._inputs is None or self._props.changed or self._inputs.state.order_key or not self._props.button:
+        if self._inputs is None or self._props.changed or self._props.busy or not self._props.button:
             return
         asked = form(self._inputs)
         if not asked.checked.ok:  # the form knows what is missing, and says it

@@ -38,6 +38,17 @@ Window {
         language: root.frame.language
     }
 
+    // Under the sheets and the countdown: these are answered first, and nothing may cover their words.
+    HintBanner {
+        readonly property ScreenFrame screen: host.current as ScreenFrame
+        text: root.frame.hint
+        detail: root.frame.hintDetail
+        symbol: root.frame.hintSymbol
+        big: root.frame.screen === "Attract" || root.frame.screen === "Home"
+        before: screen ? screen.headerLeft : 0
+        covered: root.frame.overlay !== "" || root.frame.secondsLeft > 0 || (screen?.sheetOpen ?? false)
+    }
+
     OverlayHost {
         anchors.fill: parent
         frame: root.frame

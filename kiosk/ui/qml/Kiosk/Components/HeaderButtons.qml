@@ -1,4 +1,4 @@
-// Language, access and Help: in the header, or as a wide row above the footer when the header is out of reach.
+// Camera (where it is on), language, access and Help: in the header, or as a wide row above the footer when the header is out of reach.
 pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
@@ -9,12 +9,24 @@ RowLayout {
 
     property string languageCode: "DE"
     property bool wide: false
+    property bool cameraOn: false
+    property bool cameraSees: false
+    signal cameraRequested
     signal languageRequested
     signal accessRequested
     signal helpRequested
 
     spacing: Theme.s2
 
+    HeaderButton {
+        objectName: "cameraButton"
+        visible: root.cameraOn
+        symbol: root.cameraSees ? "camera" : "camera-off"
+        text: root.wide ? qsTr("Camera") : ""
+        spoken: root.cameraSees ? qsTr("Camera on: what it sees") : qsTr("Camera on, but it sees nothing just now")
+        Layout.fillWidth: root.wide
+        onActivated: root.cameraRequested()
+    }
     HeaderButton {
         objectName: "languageButton"
         visible: !Theme.largeSimple

@@ -31,6 +31,8 @@ FocusScope {
     property alias basketCount: footer.basketCount
     property string languageCode: "DE"
     property bool offline: false
+    property bool cameraOn: false
+    property bool cameraSees: false
     property bool hasStage: stageHolder.children.length > 0
     property int stageHeight: Theme.stageHeight
     property bool scroll: true
@@ -48,9 +50,14 @@ FocusScope {
     signal languageRequested
     signal accessRequested
     signal helpRequested
+    signal cameraRequested
     signal largeSimpleRequested
     signal controlsDownRequested
 
+    /// Where the header's buttons begin, 0 when they are elsewhere: the small hint ends before them.
+    readonly property int headerLeft: moved || Theme.landscape ? 0 : headerButtons.x
+    /// A sheet of the screen lies over it.
+    readonly property bool sheetOpen: Array.from(overlayHolder.children).some(sheet => sheet.visible)
     readonly property bool moved: Theme.controlsMoved && !Theme.landscape
     readonly property int paneWidth: Theme.landscape ? Math.max(0, width - Theme.pageWidth) : width
     readonly property int columnX: Theme.landscape ? paneWidth + Theme.margin : Math.round((width - Theme.columnWidth) / 2)
@@ -147,10 +154,13 @@ FocusScope {
         id: movedButtons
         visible: root.moved && !root.keyboardUp
         wide: true
+        cameraOn: root.cameraOn
+        cameraSees: root.cameraSees
         x: root.columnX
         y: root.footerTop - height - (root.offline ? Theme.s8 : Theme.s4)
         width: Theme.columnWidth
         languageCode: root.languageCode
+        onCameraRequested: root.cameraRequested()
         onLanguageRequested: root.languageRequested()
         onAccessRequested: root.accessRequested()
         onHelpRequested: root.helpRequested()
@@ -160,10 +170,14 @@ FocusScope {
         y: Math.round((Theme.headerHeight - height) / 2)
     }
     HeaderButtons {
+        id: headerButtons
         visible: !root.moved
+        cameraOn: root.cameraOn
+        cameraSees: root.cameraSees
         x: root.columnX + Theme.columnWidth - width
         y: Math.round((Theme.headerHeight - height) / 2)
         languageCode: root.languageCode
+        onCameraRequested: root.cameraRequested()
         onLanguageRequested: root.languageRequested()
         onAccessRequested: root.accessRequested()
         onHelpRequested: root.helpRequested()

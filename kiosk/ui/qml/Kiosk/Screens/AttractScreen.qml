@@ -105,10 +105,19 @@ FocusScope {
             Layout.fillWidth: true
         }
     }
+    CameraLine {
+        id: camera
+        visible: root.frame.cameraOn
+        text: root.frame.cameraLine
+        symbol: root.frame.cameraSees ? "camera" : "camera-off"
+        x: root.columnX
+        y: root.height - height - Theme.px(root.wide ? 28 : 40)
+        width: Theme.columnWidth
+    }
     ColumnLayout {
         id: actions
         x: root.columnX
-        y: root.height - height - Theme.px(root.wide || Theme.largeSimple ? 72 : 110)
+        y: root.height - height - (camera.visible ? camera.height + Theme.px(root.wide ? 48 : 62) : Theme.px(root.wide || Theme.largeSimple ? 72 : 110))
         width: Theme.columnWidth
         spacing: Theme.px(36)
 

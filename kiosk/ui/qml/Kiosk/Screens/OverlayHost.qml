@@ -1,4 +1,4 @@
-// Sheets over the screen: language, display and access.
+// Sheets over the screen: language, display and access, camera.
 pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk.Backend
@@ -9,7 +9,7 @@ Item {
     required property FrameViewModel frame
 
     /// Sheets of the frame; others belong to their screen.
-    readonly property list<string> sheets: ["Language", "Access"]
+    readonly property list<string> sheets: ["Language", "Access", "Camera"]
 
     function show(): void {
         if (root.sheets.includes(root.frame.overlay))

@@ -13,6 +13,8 @@ ScreenFrame {
     basketCount: frame.basketCount
     languageCode: frame.language.toUpperCase()
     offline: frame.offline
+    cameraOn: frame.cameraOn
+    cameraSees: frame.cameraSees
 
     onBackRequested: {
         if (!ownBack)
@@ -23,6 +25,7 @@ ScreenFrame {
     onLanguageRequested: frame.showOverlay("Language")
     onAccessRequested: frame.showOverlay("Access")
     onHelpRequested: frame.open("Help")
+    onCameraRequested: frame.showOverlay("Camera")
     onLargeSimpleRequested: frame.toggleMode("large_simple")
     onControlsDownRequested: frame.toggleMode("controls_down")
 }

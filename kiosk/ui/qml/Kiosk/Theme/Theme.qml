@@ -150,10 +150,14 @@ QtObject {
     readonly property int pressMs: reduceMotion ? 0 : 80
     readonly property int releaseMs: reduceMotion ? 0 : 150
     readonly property int screenMs: reduceMotion ? 0 : 220
+    readonly property int hintInMs: reduceMotion ? 0 : 200
+    readonly property int hintOutMs: reduceMotion ? 0 : 150
+    readonly property int hintDrop: px(24)
     readonly property int attractMs: 8000
     readonly property int slide: px(48)
     readonly property real pressScale: reduceMotion ? 1 : 0.985
     readonly property list<real> easeOut: [0.2, 0.8, 0.2, 1.0, 1, 1]
+    readonly property list<real> easeIn: [0.6, 0.0, 0.9, 0.3, 1, 1]
 
     /// Window pixels of a length in design pixels.
     function px(design: real): int {
