@@ -13,6 +13,7 @@ from kiosk.vision.face import Point
 
 Ray = tuple[float, float, float]  # right, down, forward; of length 1
 SAME_SHAPE = 0.02  # width by height may differ by this share and still be the same picture, only smaller
+GUESSED = 0.06  # doubt about a focal length that comes from a data sheet or the default of the configuration
 
 _ROUNDS = 8  # of undoing the lens; each makes the error about ten times smaller
 
@@ -21,7 +22,8 @@ _ROUNDS = 8  # of undoing the lens; each makes the error about ten times smaller
 class CameraModel:
     """A camera for frames of `width` x `height` pixels: focal length in pixels, optical centre (`cx`, `cy`), and the
     lens' radial curvature (`k1`, `k2`; 0 for a straight lens). `calibrated`: measured, not taken from the field of
-    view in the configuration. ValueError for sizes and focal lengths that no camera has."""
+    view in the configuration; `doubt`: relative standard deviation of the focal length. ValueError for sizes and focal
+    lengths that no camera has."""
 
     width: int
     height: int
@@ -31,14 +33,15 @@ class CameraModel:
     calibrated: bool = False
     k1: float = 0.0
     k2: float = 0.0
+    doubt: float = GUESSED
 
     def __post_init__(self) -> None:
         if self.width < 1 or self.height < 1:
             raise ValueError(f"a frame has a width and a height, found {self.width} x {self.height}")
         if not (math.isfinite(self.focal_px) and self.focal_px > 0):
             raise ValueError(f"a focal length is more than 0 pixels, found {self.focal_px}")
-        if not all(math.isfinite(value) for value in (self.cx, self.cy, self.k1, self.k2)):
-            raise ValueError("optical centre and curvature of a camera are numbers")
+        if not all(math.isfinite(value) for value in (self.cx, self.cy, self.k1, self.k2, self.doubt)):
+            raise ValueError("optical centre, curvature and doubt of a camera are numbers")
 
     @property
     def horizontal_view_degrees(self) -> float:
@@ -78,6 +81,7 @@ class CameraModel:
             cx=self.cx * factor,
             cy=height / 2 + (self.cy - self.height / 2) * factor,
             calibrated=self.calibrated and alike,
+            doubt=self.doubt if alike else max(self.doubt, GUESSED),
         )
 
     def cropped(self, x: float, y: float, width: int, height: int) -> CameraModel:

@@ -25,8 +25,7 @@ BOX_WIDTH_M, BOX_HEIGHT_M = 0.137, 0.158  # of a face's box (eye distance by box
 NEAREST_M, FARTHEST_M = 0.1, 20.0
 
 _NINE_OF_TEN = 1.645  # standard deviations on each side
-# Relative standard deviations: eye distance of adults, width of their faces, focal length (measured; configured).
-_PEOPLE, _FACES, _FOCAL, _FOCAL_GUESSED = 0.055, 0.07, 0.01, 0.06
+_PEOPLE, _FACES = 0.055, 0.07  # relative standard deviations: eye distance of adults, width of their faces
 _ALONE = 2.0  # times as unsure is a box without eyes
 # Trembling from frame to frame: pixels, and share of the size; and how much of it both sizes have in common.
 _EYES_TREMBLE, _BOX_TREMBLE, _COMMON = (0.5, 0.02), (0.4, 0.014), 0.4
@@ -198,8 +197,7 @@ def _placed(
 ) -> Reading:
     """The band: people and lens on both sides, children (or `nearer`, a share) on the near one."""
     metres = min(max(found.metres, NEAREST_M), FARTHEST_M)
-    lens = _FOCAL if camera.calibrated else _FOCAL_GUESSED
-    rest = _NINE_OF_TEN * math.hypot(found.unsure, found.tremble, lens)
+    rest = _NINE_OF_TEN * math.hypot(found.unsure, found.tremble, camera.doubt)
     down = math.hypot(max(rest, nearer), 1 - CHILD_EYES_M / EYES_M)
     position = (ray[0] * metres, ray[1] * metres, ray[2] * metres)
     noise = metres * found.tremble

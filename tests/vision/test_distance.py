@@ -16,7 +16,7 @@ from tests.vision.heads import face_at, turn
 
 CAMERA = from_view(1280, 720, 70)
 WIDE = from_view(1280, 720, 110)
-MEASURED = CameraModel(1280, 720, CAMERA.focal_px, 640, 360, calibrated=True)
+MEASURED = CameraModel(1280, 720, CAMERA.focal_px, 640, 360, calibrated=True, doubt=0.005)
 NONE = MaskState.NONE
 
 
