@@ -35,10 +35,24 @@ def source_from(
         return _scene(spec.removeprefix(_SYNTHETIC), wanted)
     if "://" in spec:
         raise SourceError(EyesState.NO_CAMERA, f"The eyes have no network, so {_shown(spec)} cannot be a camera.")
-    path = Path(spec).expanduser()
+    path = _path(spec)
     if path.is_relative_to(DEV):
         return V4l2Source(path, wanted)
     return _recording(path, wanted, loop)
+
+
+def _path(spec: str) -> Path:
+    """The path that `spec` is; SourceError when no file system could have it (too long, no such user, a NUL)."""
+    try:
+        path = Path(spec).expanduser()
+        path.stat()
+    except FileNotFoundError:
+        pass  # which is said when it is opened, with what to do for its kind
+    except (OSError, RuntimeError, ValueError) as error:
+        raise SourceError(
+            EyesState.NO_CAMERA, f"{_shown(spec)} cannot be opened: {error.__class__.__name__}."
+        ) from error
+    return path
 
 
 def _only(found: tuple[Camera, ...]) -> Camera:

@@ -115,7 +115,10 @@ def _pictures_at(path: Path) -> tuple[Path, ...]:
         return (path,)
     if not path.is_dir():
         raise SourceError(EyesState.NO_CAMERA, f"There is no picture or folder {path}. Check the name.")
-    files = tuple(sorted(file for file in path.iterdir() if file.suffix.lower() in SUFFIXES and file.is_file()))
+    try:
+        files = tuple(sorted(file for file in path.iterdir() if file.suffix.lower() in SUFFIXES and file.is_file()))
+    except OSError as error:
+        raise SourceError(EyesState.NO_CAMERA, f"The folder {path} cannot be read: {error.strerror}.") from error
     if not files:
         raise SourceError(EyesState.NO_CAMERA, f"The folder {path} holds no picture (JPEG, PNG, WebP or BMP).")
     return files

@@ -80,7 +80,7 @@ class V4l2Source:
 
     def _grab(self) -> None:
         if self._device is None:
-            raise self._refusal(Access.GONE)
+            raise SourceError(EyesState.NO_CAMERA, f"{self.name} is not open.")
         before = self._clock.monotonic()
         if self._device.grab():
             return
