@@ -19,6 +19,7 @@ from kiosk.vision.sources.source import NothingYetError, SourceError, Wanted
 # One buffer would lose every second frame: the driver needs one to fill while the other is being read. Frames do not
 # grow old in them, because capture's thread empties them at the camera's own rate.
 _BUFFERS = 2
+_MJPG = cv2.VideoWriter.fourcc(*"MJPG")
 _SENTENCES = {
     Access.GONE: (EyesState.NO_CAMERA, "{name} is not plugged in. Plug it in; it is found by itself within seconds."),
     Access.BUSY: (EyesState.BUSY, "{name} is used by another program. Close that program; nothing else is needed."),
@@ -46,6 +47,7 @@ class V4l2Source:
         self._wanted = wanted
         self._clock = clock or SystemClock()
         self._device: Any = None  # cv2.VideoCapture
+        self._packed = False  # frames come as JPEG bytes
 
     def open(self) -> None:
         """SourceError says whether it is away, busy, forbidden, or not readable."""
@@ -64,7 +66,12 @@ class V4l2Source:
     def read(self) -> Pixels | None:
         """The next frame; a camera has no end, so this is never None."""
         self._grab()
-        _, picture = self._device.retrieve()
+        try:
+            _, picture = self._device.retrieve()
+            if self._packed and picture is not None:
+                picture = cv2.imdecode(picture, cv2.IMREAD_COLOR)
+        except cv2.error:
+            picture = None  # what OpenCV cannot decode is no picture; the sentence says so
         return sound(picture, self.name)
 
     def skip(self) -> bool:
@@ -99,11 +106,13 @@ class V4l2Source:
 
     def _configure(self, device: Any) -> None:
         """Ask for what is wanted; a camera that cannot do it takes what is nearest."""
-        device.set(cv2.CAP_PROP_FOURCC, cv2.VideoWriter.fourcc(*"MJPG"))
+        device.set(cv2.CAP_PROP_FOURCC, _MJPG)
         device.set(cv2.CAP_PROP_FRAME_WIDTH, self._wanted.width)
         device.set(cv2.CAP_PROP_FRAME_HEIGHT, self._wanted.height)
         device.set(cv2.CAP_PROP_FPS, self._wanted.frames_per_s)
         device.set(cv2.CAP_PROP_BUFFERSIZE, _BUFFERS)
+        # OpenCV gives the frame before once more when a JPEG is spoiled. Decoded here, a spoiled one is seen as such.
+        self._packed = int(device.get(cv2.CAP_PROP_FOURCC)) == _MJPG and device.set(cv2.CAP_PROP_CONVERT_RGB, 0)
 
     def _refusal(self, found: Access) -> SourceError:
         state, sentence = _SENTENCES[found]
