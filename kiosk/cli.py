@@ -23,8 +23,10 @@ def build() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_root)
-    for module in sorted(found.name for found in pkgutil.iter_modules(commands.__path__)):
-        if not module.startswith("_"):
+    modules = {found.name for found in pkgutil.iter_modules(commands.__path__)}
+    for module in sorted(modules):
+        # `vision_run` is a verb of the group `vision`, which registers it.
+        if not module.startswith("_") and module.partition("_")[0] not in modules - {module}:
             importlib.import_module(f"kiosk.commands.{module}").register(app)
     return app
 

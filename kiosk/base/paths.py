@@ -65,6 +65,11 @@ class DataFolder:
         """Held by the one sync process of this folder."""
         return self.root / "sync.lock"
 
+    @property
+    def vision_lock(self) -> Path:
+        """Held by the one vision process of this folder."""
+        return self.root / "vision.lock"
+
     def create(self) -> "DataFolder":
         """Make the folders that are missing; OSError when the place cannot be written."""
         for folder in (self.root, self.catalogue, self.pictures, self.logs, self.orders_out, self.status):

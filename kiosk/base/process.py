@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import sys
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -75,6 +76,14 @@ def lock_owner(path: Path) -> int | None:
     finally:
         os.close(fd)
     return None
+
+
+def keep_messages_clean() -> int:
+    """The file descriptor for messages. Whatever else is printed to standard output goes to standard error instead."""
+    sys.stdout.flush()
+    messages_fd = os.dup(1)
+    os.dup2(2, 1)
+    return messages_fd
 
 
 def _pid_in(fd: int) -> int | None:

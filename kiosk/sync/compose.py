@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import random
-import sys
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -12,7 +11,7 @@ from pathlib import Path
 
 from kiosk.base.clock import Clock, SystemClock
 from kiosk.base.logging import get_logger
-from kiosk.base.process import LockFile
+from kiosk.base.process import LockFile, keep_messages_clean
 from kiosk.base.settings import Settings
 from kiosk.domain.feed import FeedState, SyncStatus
 from kiosk.shops.protocol import Connector
@@ -89,15 +88,7 @@ def run_sync(settings: Settings, say: Callable[[str], None]) -> int:
     """The whole sync process on the standard pipes; its exit code. OSError when the data folder cannot be written."""
     settings.data.create()
     clock = SystemClock()
-    messages_fd = _keep_messages_clean()
+    messages_fd = keep_messages_clean()
     pipes = Pipes(0, messages_fd)
     lock = LockFile(settings.data.sync_lock, NAME)
     return process.run(lock, pipes, lambda: build_loop(settings, clock, pipes), say)
-
-
-def _keep_messages_clean() -> int:
-    """Standard output carries messages only: whatever else is printed by mistake goes to standard error."""
-    sys.stdout.flush()
-    messages_fd = os.dup(1)
-    os.dup2(2, 1)
-    return messages_fd

@@ -96,7 +96,7 @@ class Models:
             return ""
         return (
             f"{file} is not the network it says it is: its SHA-256 begins with {found[:12]}, expected "
-            f"{' or '.join(sorted(one[:12] for one in expected))}. It is not loaded. Remove it and run the set-up again."
+            f"{' or '.join(sorted(one[:12] for one in expected))}. It is not loaded. Remove it and set up anew."
         )
 
     def _missing(self, name: str) -> str:

@@ -1,0 +1,117 @@
+"""Puts the vision process together from the settings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+import cv2
+
+from kiosk.base.clock import Clock, SystemClock
+from kiosk.base.logging import get_logger
+from kiosk.base.settings import Settings
+from kiosk.vision import models
+from kiosk.vision.camera import CameraModel, from_view
+from kiosk.vision.capture import Capture
+from kiosk.vision.faces import FaceFinder
+from kiosk.vision.lookout import Lookout
+from kiosk.vision.loop import Loop, Parts
+from kiosk.vision.masks import MaskReader
+from kiosk.vision.models import ModelError, Models
+from kiosk.vision.pipe import Pipe
+from kiosk.vision.pipeline import Parts as PipelineParts
+from kiosk.vision.pipeline import Pipeline
+from kiosk.vision.policy import policy_of
+from kiosk.vision.presence import Finder, QuickLook, ShortRange, StandIn
+from kiosk.vision.sources.opening import source_from
+from kiosk.vision.sources.source import Source, Wanted
+from kiosk.vision.viewfinder import Viewfinder
+from kiosk.vision.yunet import YunetFinder
+
+_log = get_logger(__name__)
+
+
+def build_loop(settings: Settings, pipe: Pipe, clock: Clock | None = None) -> Loop:
+    """The loop with everything it needs; the camera is being opened when this returns."""
+    clock = clock or SystemClock()
+    cv2.setNumThreads(1)
+    eyes = settings.config.eyes
+    camera = camera_of(settings)
+    capture = Capture(partial(_source, settings), clock)
+    capture.start()
+    return Loop(
+        Parts(
+            camera=capture,
+            load=partial(build_pipeline, settings, camera, clock),
+            viewfinder=Viewfinder(clock, settings.config.scanner.own_qr_prefix),
+            clock=clock,
+            send=pipe.send,
+            frames_per_s=float(eyes.frames_per_s),
+            calibrated=camera.calibrated,
+        )
+    )
+
+
+def build_pipeline(settings: Settings, camera: CameraModel, clock: Clock) -> Pipeline:
+    """The networks, loaded, and what is made of their answers. ModelError says which one is not there."""
+    found = models.models_of(settings.data.root)
+    masks = load(MaskReader, found, models.MASKS)
+    finder = finder_of(found)
+    return Pipeline(
+        PipelineParts(
+            watch=Lookout(quick_look(found, finder), finder),
+            finder=finder,
+            masks=masks,
+            camera=camera,
+            policy=policy_of(settings.config.eyes),
+            wall=_wall(settings, clock),
+        )
+    )
+
+
+def finder_of(found: Models) -> Finder:
+    """Our own detector, or the one that the shop installed in its place. ModelError when there is neither."""
+    if found.look(models.YUNET).path is not None:
+        return load(YunetFinder, found, models.YUNET)
+    return load(FaceFinder, found, models.FACES)
+
+
+def quick_look(found: Models, finder: Finder) -> QuickLook:
+    """MediaPipe's network; where it is missing our own detector stands in, and the log says why."""
+    try:
+        return load(ShortRange, found, models.SHORT_RANGE)
+    except (ModelError, ImportError) as error:
+        _log.warning("presence is looked for without MediaPipe", reason=str(error))
+        return StandIn(finder)
+
+
+_Network = TypeVar("_Network")
+
+
+def load(kind: Callable[[Path], _Network], found: Models, name: str) -> _Network:
+    """One network from its genuine file. ModelError when there is none, or when it cannot be loaded."""
+    path = found.find(name)
+    try:
+        return kind(path)
+    except ValueError as error:
+        raise ModelError(str(error)) from error
+
+
+def camera_of(settings: Settings) -> CameraModel:
+    """The camera as far as it is known."""
+    eyes = settings.config.eyes
+    return from_view(eyes.width, eyes.height, eyes.horizontal_view_degrees)
+
+
+def _source(settings: Settings) -> Source:
+    eyes = settings.config.eyes
+    return source_from(eyes.camera, Wanted(eyes.width, eyes.height, float(max(eyes.frames_per_s, 15))), loop=True)
+
+
+def _wall(settings: Settings, clock: Clock) -> Callable[[], datetime]:
+    zone = ZoneInfo(settings.config.kiosk.timezone)
+    return lambda: clock.now().astimezone(zone)
