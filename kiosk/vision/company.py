@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from kiosk.domain.eyes import FaceReading, HintKind
+from kiosk.vision.distance import Apart, apart
 
 APPEAR_S = 4.0  # who came together came within this time of each other,
 FIRST_S = 3.0  # and stood close for the first seconds;
@@ -83,19 +84,24 @@ class Company:
 def step(company: Company, faces: Sequence[FaceReading], now: float) -> Company:
     """Those in `faces` are here at `now`, the others are just gone or forgotten."""
     people, renamed = _people(company, faces, now)
-    known = {person.track for person in people}
+    since = {person.track: person.since for person in people}
     pairs = {}
     for pair in company.pairs:
         one, other = sorted((renamed.get(pair.one, pair.one), renamed.get(pair.other, pair.other)))
-        if one in known and other in known:
+        if one in since and other in since:
             pairs[one, other] = replace(pair, one=one, other=other)
-    gap = min(max(now - company.at, 0.0), _LONGEST_LOOK_S)
-    since = {person.track: person.since for person in people}
-    for first, second in combinations(sorted(faces, key=lambda face: face.track), 2):
-        key = first.track, second.track
-        if key[0] != key[1] and key[0] in known and key[1] in known:
-            apart = math.dist(first.position, second.position)
-            pairs[key] = _judged(pairs.get(key, Pair(*key)), apart, gap, (since[key[0]], since[key[1]]), now)
+    look_s = min(max(now - company.at, 0.0), _LONGEST_LOOK_S)
+    here = sorted((face for face in faces if face.track in since), key=lambda face: face.track)
+    for first, second in combinations(here, 2):
+        one, other = first.track, second.track
+        pair = pairs.get((one, other), Pair(one, other))
+        if pair.together is None and abs(since[one] - since[other]) > APPEAR_S:
+            pair = replace(pair, together=False)
+        elif pair.together is None:
+            pair = _meeting(pair, apart(first, second), look_s, now - max(since[one], since[other]))
+        elif pair.together:
+            pair = _staying(pair, math.dist(first.position, second.position), look_s)
+        pairs[one, other] = pair
     return Company(people, tuple(pairs.values()), now)
 
 
@@ -144,15 +150,14 @@ def _same_spot(gone: Sequence[Person], face: FaceReading) -> Person | None:
     return min(near, key=lambda person: math.dist(person.position, face.position), default=None)
 
 
-def _judged(pair: Pair, apart: float, gap: float, since: tuple[float, float], now: float) -> Pair:
-    if pair.together is None:
-        if abs(since[0] - since[1]) > APPEAR_S:
-            return replace(pair, together=False, loose_s=0.0)
-        loose = pair.loose_s + (gap if apart > CLOSE_M else 0.0)
-        if now - max(since) < FIRST_S:
-            return replace(pair, loose_s=loose)
-        return replace(pair, together=loose < LOOSE_S, loose_s=0.0)
-    if not pair.together:
-        return pair
-    loose = pair.loose_s + gap if apart > PARTED_M else 0.0
+def _meeting(pair: Pair, gap: Apart, seconds: float, both_for: float) -> Pair:
+    """The first seconds decide. The band's near side counts as well: a child stands nearer than it is computed."""
+    loose = pair.loose_s + (seconds if (gap.metres + gap.low) / 2 > CLOSE_M else 0.0)
+    if both_for < FIRST_S:
+        return replace(pair, loose_s=loose)
+    return replace(pair, together=loose < LOOSE_S, loose_s=0.0)
+
+
+def _staying(pair: Pair, metres: float, seconds: float) -> Pair:
+    loose = pair.loose_s + seconds if metres > PARTED_M else 0.0
     return replace(pair, together=loose < PARTED_S, loose_s=loose)

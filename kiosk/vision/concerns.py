@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from kiosk.domain.eyes import FaceReading, HintKind, MaskState
@@ -19,6 +19,7 @@ from kiosk.vision.votes import ENTER
 
 RIPE_S = 2.0  # a concern this old is worth a hint: somebody who only passes hears none
 GRACE_S = 1.5  # without a yes
+MOSTLY, LATELY_S = 0.7, 1.0  # of the looks of about the last second must have said yes
 MASK_REACH_M, MASK_LEFT_M = 2.5, 2.8  # who is nearer is meant; who is further is not, between them nothing changes
 APART_REACH_M = 3.5
 APART_CLEAR_M = 0.1  # beyond the wanted distance
@@ -29,16 +30,24 @@ Concern = tuple[HintKind, People]
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """A concern about the tracks `people`, since `since`, confirmed at `sure_at`."""
+    """A concern about the tracks `people`, since `since`, confirmed at `sure_at`, last looked at `at`; `share` of the
+    latest looks said yes."""
 
     kind: HintKind
     people: People
     since: float
     sure_at: float
+    at: float
+    share: float = 0.5
 
     def ripe(self, now: float) -> bool:
-        """Old enough and confirmed by the look of `now`."""
-        return self.sure_at == now and now - self.since >= RIPE_S
+        """Old enough, mostly confirmed, and confirmed by the look of `now`."""
+        return self.sure_at == now and now - self.since >= RIPE_S and self.share >= MOSTLY
+
+    def looked(self, sure: bool, now: float) -> Watch:
+        """After one more look: yes, or cannot tell."""
+        share = self.share + (float(sure) - self.share) * (1 - math.exp(-max(now - self.at, 0.0) / LATELY_S))
+        return replace(self, sure_at=now if sure else self.sure_at, at=now, share=share)
 
 
 def step(
@@ -51,10 +60,10 @@ def step(
         old = before.get(concern)
         if old is not None and not 0 <= now - old.sure_at <= GRACE_S:
             old = None
-        if sure:
-            after.append(Watch(*concern, since=old.since if old else now, sure_at=now))
-        elif old is not None:
-            after.append(old)
+        if old is not None:
+            after.append(old.looked(sure, now))
+        elif sure:
+            after.append(Watch(*concern, since=now, sure_at=now, at=now))
     return tuple(after)
 
 

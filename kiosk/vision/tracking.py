@@ -30,6 +30,7 @@ _JUMP, _WALK_PER_S, _MOST_JUMP = 0.6, 8.0, 3.0
 _RESIZE = math.log(1.8)  # and how much it may grow or shrink
 _ALONE = 2.0  # costs more than any jump: two that walk side by side both keep their numbers
 _BELIEVED_S = 0.5  # a face goes on as it went for so long
+_SAME_PLACE, _SAME_SIZE = 0.5, math.log(1.3)  # closer together and more alike than two heads can be
 _STEADY_S = 0.3  # over which a speed is averaged
 _MIN_NOISE_M = 0.002
 
@@ -81,7 +82,7 @@ def step(tracks: Tracks, sightings: Sequence[Sighting], at: float) -> Tracks:
     """The next look at `at`. A look at the same moment as the last, or before it, changes nothing."""
     if tracks.at is not None and at <= tracks.at:
         return tracks
-    usable = sorted((one for one in sightings if _usable(one.face)), key=lambda one: -one.face.box[2])[:MOST]
+    usable = sorted(_single(sightings), key=lambda one: -one.face.box[2])[:MOST]
     gap = min(at - tracks.at, 1.0) if tracks.at is not None else 0.0
     known = [track for track in tracks.faces if at - track.seen_at <= _patience(track, gap)]
     pairs = assign([[_cost(track, one.face, at) for one in usable] for track in known], _ALONE)
@@ -89,6 +90,7 @@ def step(tracks: Tracks, sightings: Sequence[Sighting], at: float) -> Tracks:
         _seen(track, usable[pairs[index]], at) if index in pairs else _missed(track, at)
         for index, track in enumerate(known)
     ]
+    kept = [track for track in kept if track.seen_at == at or not _ghost(track, kept, at)]
     strangers = [one for index, one in enumerate(usable) if index not in pairs.values()]
     fresh = [_new(tracks.numbers + index, one, at) for index, one in enumerate(strangers, 1)]
     # Faces that are there before ones that are only remembered, near before far.
@@ -121,6 +123,27 @@ def _usable(face: Face) -> bool:
     return all(math.isfinite(value) for value in face.box) and face.box[2] > 0 and face.box[3] > 0
 
 
+def _single(sightings: Sequence[Sighting]) -> list[Sighting]:
+    """The faces that can be followed, each once: of two boxes at one place the better counts."""
+    single: list[Sighting] = []
+    for one in sorted((one for one in sightings if _usable(one.face)), key=lambda one: -one.face.score):
+        place = _centre(one.face), one.face.box[2]
+        if not any(_same_place(place, (_centre(other.face), other.face.box[2])) for other in single):
+            single.append(one)
+    return single
+
+
+def _ghost(track: Track, others: Sequence[Track], at: float) -> bool:
+    """Nobody is where somebody else of the same size is seen: this was the same face before it jumped."""
+    place = track.centre, track.width
+    return any(other.seen_at == at and _same_place(place, (other.centre, other.width)) for other in others)
+
+
+def _same_place(one: tuple[complex, float], other: tuple[complex, float]) -> bool:
+    near = abs(one[0] - other[0]) < _SAME_PLACE * min(one[1], other[1])
+    return near and abs(math.log(one[1] / other[1])) < _SAME_SIZE
+
+
 def _centre(face: Face) -> complex:
     x, y, width, height = face.box
     return complex(x + width / 2, y + height / 2)
@@ -129,9 +152,11 @@ def _centre(face: Face) -> complex:
 def _cost(track: Track, face: Face, at: float) -> float:
     """0 for the same place and size, 1 at the edge of what is possible, infinite beyond it."""
     gap = at - track.seen_at
-    expected = track.centre + track.speed * min(gap, _BELIEVED_S)
     reach = min(_JUMP + _WALK_PER_S * gap, _MOST_JUMP) * (track.width + face.box[2]) / 2
-    away = abs(_centre(face) - expected) / reach
+    ahead = track.speed * min(gap, _BELIEVED_S)
+    offset = _centre(face) - track.centre
+    # Who walks is expected further on; who stands and trembles is not, though the tremble looks like a walk.
+    away = min(abs(offset - ahead), abs(offset) + _JUMP * track.width / 4) / reach
     resized = abs(math.log(face.box[2] / track.width)) / _RESIZE
     cost = math.hypot(away, resized)
     return cost if cost <= 1 else math.inf

@@ -101,6 +101,29 @@ def test_every_third_frame_without_faces_changes_no_number():
     assert all(numbers(state) == [1, 2] for state in states[1:])
 
 
+def test_two_boxes_around_one_face_are_one_face():
+    def twice(at):
+        box = at.face.box
+        shifted = replace(at.face, box=(box[0] + 0.3 * box[2], box[1], box[2] * 1.1, box[3]), score=0.6)
+        return [replace(at, face=shifted), at]
+
+    states = follow([twice(seen(0.01 * (index % 2))) for index in range(20)])
+    assert all(len(state.faces) == 1 for state in states)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_somebody_who_trembles_by_ten_centimetres_is_one_face(seed):
+    rng = random.Random(seed)
+    frames = [[seen(rng.uniform(-0.1, 0.1), 1.2 + rng.uniform(-0.1, 0.1))] for _ in range(300)]
+    assert all(len(state.faces) == 1 for state in follow(frames))
+
+
+def test_somebody_behind_somebody_is_followed_where_the_boxes_overlap():
+    frames = [[seen(0, 0.9), seen(0.5 - 0.06 * index, 2.2)] for index in range(6)]
+    last = follow([*frames, [seen(0, 0.9)]])[-1]
+    assert numbers(last) == [1, 2]
+
+
 def test_the_order_in_which_a_detector_names_faces_does_not_matter():
     rng = random.Random(5)
     people = [seen(-0.6, 1.5), seen(0.0, 1.5, WORN), seen(0.6, 1.5)]
