@@ -49,7 +49,8 @@ def step(state: Hints, observation: Observation | None, policy: Policy, now: flo
     nobody was there is an observation without faces, and is needed for time to pass."""
     if observation is None:
         return Hints()
-    faces, quiet = observation.faces, policy.is_quiet(wall)
+    faces = tuple({face.track: face for face in observation.faces}.values())
+    quiet = policy.is_quiet(wall)
     present = company.step(state.company, faces, now)
     # Where nothing is said nothing may wait either: nobody would know why.
     block = blocking.step(state.block, faces, now) if policy.blocks and not quiet else Block()

@@ -50,6 +50,7 @@ class Screen:
         (REQUIRE, [reading(1, WRONG)], HintKind.MASK_WRONG),
         (REQUIRE, [reading(1, WRONG), reading(2, NONE, 1.0)], HintKind.MASK_REQUIRED),
         (RECOMMEND, [reading(1, WRONG), reading(2, NONE, 1.0)], HintKind.MASK_WRONG),
+        (RECOMMEND, [reading(1, WRONG, confidence=0.7)], HintKind.MASK_WRONG),  # the mildest advice needs least
         (RECOMMEND, [reading(1, WORN)], None),
         (RECOMMEND, [reading(1, UNSURE)], None),
         (RECOMMEND, [reading(1, NONE, confidence=0.7)], None),  # not sure enough to begin
@@ -61,6 +62,7 @@ class Screen:
         (APART, [reading(1, NONE, band=0.5), reading(2, NONE, 1.2, band=0.5)], None),
         (APART, [reading(1, NONE, forward=3.6), reading(2, NONE, 0.5, 3.6)], None),
         (APART, [reading(1, NONE)], None),
+        (APART, [reading(1, NONE), reading(1, NONE, 0.5)], None),  # a number is one face
         (Policy(distance=False), [reading(1, NONE), reading(2, WRONG, 0.6)], None),
         (Policy(group=Group.NEVER), [reading(1, NONE), reading(2, NONE, 0.6)], None),
         (Policy(group=Group.ONCE), [reading(1, NONE), reading(2, NONE, 0.6)], HintKind.KEEP_APART),
@@ -90,6 +92,20 @@ def test_a_hint_comes_after_two_seconds_stays_at_least_three_and_at_most_twelve(
 def test_who_only_passes_hears_nothing():
     screen = Screen(RECOMMEND).look(1.8, reading(1, NONE)).look(10)
     assert screen.kinds == []
+
+
+def test_what_is_only_now_and_then_sure_is_not_said():
+    screen = Screen(RECOMMEND)
+    for _ in range(60):
+        screen.look(0.2, reading(1, NONE)).look(0.4, reading(1, UNSURE))
+    assert screen.kinds == []
+
+
+def test_what_is_nearly_always_sure_is_said():
+    screen = Screen(RECOMMEND)
+    for _ in range(5):
+        screen.look(0.8, reading(1, NONE)).look(0.2, reading(1, UNSURE))
+    assert screen.kinds == [HintKind.MASK_RECOMMENDED]
 
 
 def test_the_same_advice_to_the_same_person_waits():
