@@ -914,7 +914,7 @@
         <translation>Bitte halten Sie {metres} Abstand.</translation>
     </message>
     <message>
-        <source>Thank you. We will soon be there for everyone.</source>
+        <source>Thank you. We&apos;ll be with you shortly.</source>
         <translation>Danke. Wir sind gleich für alle da.</translation>
     </message>
     <message>

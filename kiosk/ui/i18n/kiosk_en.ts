@@ -914,8 +914,8 @@
         <translation>Please keep {metres} apart.</translation>
     </message>
     <message>
-        <source>Thank you. We will soon be there for everyone.</source>
-        <translation>Thank you. We will soon be there for everyone.</translation>
+        <source>Thank you. We&apos;ll be with you shortly.</source>
+        <translation>Thank you. We&apos;ll be with you shortly.</translation>
     </message>
     <message>
         <source>A mask is recommended here.</source>

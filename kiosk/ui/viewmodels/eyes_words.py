@@ -36,7 +36,7 @@ def hint_words(hint: Hint | None, language: str) -> HintWords:
     match hint.kind:
         case HintKind.KEEP_APART:
             text = translate("Hint", "Please keep {metres} apart.").format(metres=_metres(hint.metres, language))
-            return HintWords(text, translate("Hint", "Thank you. We will soon be there for everyone."), "distance")
+            return HintWords(text, translate("Hint", "Thank you. We'll be with you shortly."), "distance")
         case HintKind.MASK_RECOMMENDED:
             return HintWords(translate("Hint", "A mask is recommended here."), masks, "mask")
         case HintKind.MASK_REQUIRED:
@@ -103,7 +103,8 @@ def camera_rows(eyes: Eyes) -> tuple[CameraRow, ...]:
 def camera_contact(config: Config) -> str:
     """Whom to ask about the camera."""
     shop = config.shop
-    whom = config.eyes.contact or " · ".join(way for way in (shop.email, shop.phone) if way)
+    ways = (way.replace(" ", formatting.NBSP) for way in (shop.email, shop.phone) if way)  # never broken apart
+    whom = config.eyes.contact or " · ".join(ways)
     if not whom:
         return translate("Camera", "Questions? Please ask at the till.")
     return translate("Camera", "Questions? {contact}").format(contact=whom)

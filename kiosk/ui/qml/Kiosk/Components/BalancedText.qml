@@ -2,39 +2,38 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 
-Item {
+KText {
     id: root
 
-    required property string text
-    required property real px
-    required property color color
+    required property string sentence
     /// Stays one line up to this share of the width.
-    property real oneLine: 0.8
+    property real oneLine: 1
 
-    implicitHeight: shown.implicitHeight
+    function broken(): string {
+        const words = root.sentence.split(" ");
+        const whole = metrics.advanceWidth(root.sentence);
+        let best = root.sentence;
+        let longest = whole <= root.width * root.oneLine ? 0 : whole > root.width ? Infinity : whole;
+        for (let i = 1; i < words.length; i++) {
+            const upper = words.slice(0, i).join(" ");
+            const lower = words.slice(i).join(" ");
+            const wider = Math.max(metrics.advanceWidth(upper), metrics.advanceWidth(lower));
+            if (wider < longest) {
+                longest = wider;
+                best = upper + "\n" + lower;
+            }
+        }
+        return best;
+    }
+
+    text: root.broken()
+    exact: true
+    line: 1.2
+    strong: true
+    wrapMode: Text.WordWrap
+    maximumLineCount: 2
+    elide: Text.ElideRight
     Accessible.ignored: true
 
-    component Words: KText {
-        text: root.text
-        px: root.px
-        exact: true
-        line: 1.2
-        strong: true
-        wrapMode: Text.WordWrap
-        Accessible.ignored: true
-    }
-
-    // The narrowest width that still takes two lines lies a little above the half.
-    Words {
-        id: probe
-        visible: false
-        width: Math.min(root.width, Math.ceil(shown.implicitWidth * 0.58))
-    }
-    Words {
-        id: shown
-        width: implicitWidth <= root.width * root.oneLine || probe.lineCount > 2 ? root.width : probe.width
-        color: root.color
-        maximumLineCount: 2
-        elide: Text.ElideRight
-    }
+    FontMetrics { id: metrics; font: root.font }
 }

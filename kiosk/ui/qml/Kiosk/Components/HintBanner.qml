@@ -46,7 +46,7 @@ Item {
     x: page + Theme.marginWide
     y: Theme.px(big ? 144 : Theme.landscape ? 8 : 20) + Math.round(drop)
     width: big ? Theme.px(Theme.landscape ? 744 : 984) : Math.min(Theme.px(548), before > 0 ? before - Theme.gutter - x : Theme.px(548))
-    height: big ? Math.max(Theme.px(228), words.implicitHeight + Theme.s4) : Theme.px(96)
+    height: big ? Math.max(Theme.px(232), words.implicitHeight + Theme.s4) : Theme.px(96)
     opacity: shown ? 1 : 0
     visible: opacity > 0
     Accessible.role: Accessible.AlertMessage
@@ -77,6 +77,14 @@ Item {
         visible: root.big
         radius: Theme.radiusCard
     }
+    // A rim of the page keeps it apart from what is dark below it.
+    Rectangle {
+        anchors.fill: parent
+        anchors.margins: -Theme.controlStroke
+        visible: !root.big
+        radius: Theme.radiusButton + Theme.controlStroke
+        color: Theme.bg
+    }
     Rectangle {
         anchors.fill: parent
         radius: root.big ? Theme.radiusCard : Theme.radiusButton
@@ -88,21 +96,21 @@ Item {
     Icon {
         id: sign
         name: last.symbol
-        px: root.big ? 112 : 52
+        px: !root.big ? 52 : Theme.landscape ? 96 : 112
         colour: Theme.inverseInk
-        x: Theme.px(root.big ? 52 : 30)
+        x: Theme.px(!root.big ? 30 : Theme.landscape ? 40 : 52)
         anchors.verticalCenter: parent.verticalCenter
     }
     Column {
         id: words
-        x: sign.x + sign.width + Theme.px(root.big ? 44 : 22)
-        width: root.width - x - Theme.px(24)
+        x: sign.x + sign.width + Theme.px(!root.big ? 22 : Theme.landscape ? 32 : 44)
+        width: root.width - x - Theme.px(root.big && Theme.landscape ? 16 : 24)
         anchors.verticalCenter: parent.verticalCenter
         spacing: Theme.s1
         BalancedText {
             width: parent.width
-            text: last.text
-            px: root.big ? 50 : 30
+            sentence: last.text
+            px: root.big ? 50 : Theme.largeSimple ? 34 : 30
             oneLine: root.big ? 0.45 : 1
             color: Theme.inverseInk
         }

@@ -14,13 +14,15 @@ Touchable {
     property bool inked: false
     property real px: Theme.action
     property int minimumHeight: Theme.primaryHeight
+    /// With words of two lines.
+    property int tallHeight: Math.max(minimumHeight, Theme.primaryTallHeight)
     readonly property bool blocked: reason !== ""
     readonly property color words: blocked ? Theme.nowhere : inked ? Theme.inverseInk : Theme.accentInk
 
     objectName: "primaryButton"
     enabled: !blocked
     implicitWidth: Theme.columnWidth
-    implicitHeight: label.lineCount > 1 ? Math.max(minimumHeight, Theme.primaryTallHeight) : minimumHeight
+    implicitHeight: label.lineCount > 1 ? tallHeight : minimumHeight
     leftPadding: Theme.s5
     rightPadding: Theme.s5
     spoken: blocked ? reason : text

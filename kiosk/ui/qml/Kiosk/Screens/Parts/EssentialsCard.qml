@@ -41,6 +41,8 @@ Card {
             text: root.button
             reason: root.busy
             symbol: ""
+            // Why it waits takes two lines in the same place: nothing moves under a finger.
+            tallHeight: minimumHeight
             minimumHeight: root.low ? Theme.px(104) : Math.max(Theme.primaryHeight, Theme.px(124))
             Layout.fillWidth: true
             Layout.topMargin: Theme.px(root.low ? 12 : 28)
