@@ -7,7 +7,7 @@ from tests.vision.replays import crowds, families, masks
 from tests.vision.replays.scene import Scene, play
 
 SCENES = (*families.SCENES, *masks.SCENES, *crowds.SCENES)
-SLACK_S = 1.2
+SLACK_S = 0.8
 
 
 @pytest.mark.parametrize("seed", [1, 2])

@@ -40,8 +40,10 @@ def face(width=60.0, score=0.95, nose=30.0):
         ([None] * 50, MaskState.UNSURE),
         ([WORN] * 8 + [NONE] * 3, MaskState.WORN),  # a hand before the mouth, or one wrong look and two
         ([NONE] * 8 + [WORN] * 3, MaskState.NONE),
-        ([NONE] * 8 + [WORN] * 8, MaskState.UNSURE),  # on the way over
-        ([NONE] * 8 + [WORN] * 15, MaskState.WORN),
+        ([NONE] * 8 + [WORN] * 6, MaskState.UNSURE),  # on the way over
+        ([NONE] * 8 + [WORN] * 9, MaskState.WORN),
+        ([WORN] * 8 + [NONE] * 9, MaskState.UNSURE),
+        ([WORN] * 8 + [NONE] * 13, MaskState.NONE),
         ([WORN] * 8 + [None] * 4, MaskState.WORN),  # turned away for a moment
         ([WORN] * 8 + [None] * 6, MaskState.UNSURE),
         ([WORN] * 8 + [FLAT] * 15, MaskState.UNSURE),
@@ -52,7 +54,7 @@ def test_what_is_named(seen, mask):
 
 
 def test_a_class_is_kept_below_the_share_that_it_needed_to_be_named():
-    vote = looks(*[WORN] * 10, *[NONE] * 2)
+    vote = looks(*[WORN] * 10, *[NONE] * 3)
     assert vote.mask is MaskState.WORN
     assert votes.LEAVE <= vote.confidence < votes.ENTER[MaskState.WORN]
 

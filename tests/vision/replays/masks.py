@@ -18,7 +18,7 @@ TAKEN_OFF = Scene(
     BLOCKING,
     60,
     (Expected(HintKind.MASK_REQUIRED, 11, 16),),
-    blocked=((13.2, 36.2),),
+    blocked=((13.4, 36.6),),
 )
 
 SCENES = (
