@@ -18,8 +18,8 @@ Shares = tuple[float, float, float]  # worn, wrong, none
 MEMORY_S = 1.5
 LOOK_S = 0.2  # the pace of looks that the numbers below are made for; faster looks count for less, they say the same
 SLOW_S = 1.0  # slower looks than this are not remembered for longer
-# Share from which a class is named. Most is asked of "none", which an order may have to wait for. "Wrong" is the hardest
-# to see and its advice the mildest; "worn" only ends advice, and whoever puts a mask on should not wait for it.
+# Share from which a class is named. Most is asked of "none", which an order may have to wait for. "Wrong" is the
+# hardest to see and its advice the mildest; "worn" only ends advice, and who puts a mask on should not wait for it.
 ENTER = {MaskState.WORN: 0.65, MaskState.WRONG: 0.65, MaskState.NONE: 0.8}
 LEAVE = 0.5
 ENOUGH = 2.5  # looks' worth of evidence before anything is named
