@@ -139,7 +139,7 @@ class _Estimate:
 def _by_eyes(face: Face, camera: CameraModel, mask: MaskState) -> Reading:
     right, left = face.points[:2]
     pose = pose_of(face, mask)
-    metres = EYES_M * pose.shortening / _size(camera.ray(right), camera.ray(left))
+    metres = EYES_M * pose.shortening / size_between(camera.ray(right), camera.ray(left))
     found = _Estimate(metres, math.hypot(_PEOPLE, pose.error), _tremble(_EYES_TREMBLE, math.dist(right, left)))
     if not any(_cut(face, camera)):
         shrunk = 1 - _BOX_TURNS * (1 - pose.shortening)
@@ -154,7 +154,7 @@ def _by_box(face: Face, camera: CameraModel) -> Reading:
     centre = (x + width / 2, y + height / 2)
     metres, cut = _wide(face, camera), _cut(face, camera)
     if cut[0]:
-        tall = _size(camera.ray((centre[0], y)), camera.ray((centre[0], y + height)))
+        tall = size_between(camera.ray((centre[0], y)), camera.ray((centre[0], y + height)))
         metres = min(metres, BOX_HEIGHT_M / tall)
     found = _Estimate(metres, _FACES * _ALONE, _tremble(_BOX_TREMBLE, width) * _ALONE)
     return _placed(found, camera, camera.ray(centre), nearer=_CUT_OFF if any(cut) else 0.0, by_eyes=False)
@@ -177,7 +177,7 @@ def _tremble(of: tuple[float, float], pixels: float) -> float:
 
 def _wide(face: Face, camera: CameraModel) -> float:
     x, y, width, height = face.box
-    return BOX_WIDTH_M / _size(camera.ray((x, y + height / 2)), camera.ray((x + width, y + height / 2)))
+    return BOX_WIDTH_M / size_between(camera.ray((x, y + height / 2)), camera.ray((x + width, y + height / 2)))
 
 
 def _cut(face: Face, camera: CameraModel) -> tuple[bool, bool]:
@@ -186,7 +186,7 @@ def _cut(face: Face, camera: CameraModel) -> tuple[bool, bool]:
     return x <= 1 or x + width >= camera.width - 1, y <= 1 or y + height >= camera.height - 1
 
 
-def _size(one: Ray, other: Ray) -> float:
+def size_between(one: Ray, other: Ray) -> float:
     """Size by distance of what is seen between two directions: twice the tangent of half their angle."""
     both = (one[0] + other[0], one[1] + other[1], one[2] + other[2])
     return max(2 * math.dist(one, other) / math.hypot(*both), EYES_M / FARTHEST_M / 2)

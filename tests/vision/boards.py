@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import cache
 
 import cv2
 import numpy as np
@@ -60,3 +61,12 @@ def seen_by(
     soft = cv2.GaussianBlur(whole, (0, 0), blur).astype(np.float64) * 0.85 + 15
     noisy = soft + np.random.default_rng(seed).normal(0, noise, soft.shape)
     return np.asarray(cv2.cvtColor(np.clip(noisy, 0, 255).astype(np.uint8), cv2.COLOR_GRAY2BGR), np.uint8)
+
+
+TRUE = CameraModel(960, 540, 690.0, 488.0, 264.0, k1=-0.11, k2=0.03)
+
+
+@cache
+def ten_pictures() -> tuple[Pixels, ...]:
+    """All that is needed to measure the camera TRUE. Drawn once for all tests."""
+    return tuple(seen_by(TRUE, *pose, seed=index) for index, pose in enumerate(TEN_POSES))

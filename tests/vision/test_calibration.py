@@ -13,16 +13,15 @@ from kiosk.vision.board import CORNERS, SQUARE_MM, Seen, find_board
 from kiosk.vision.calibration import CalibrationError, Measured, Refusal, solve
 from kiosk.vision.camera import CameraModel, from_view
 from kiosk.vision.guide import Need, Progress, Verdict, View, offer, view_of
-from tests.vision.boards import TEN_POSES, seen_by
+from tests.vision.boards import TEN_POSES, TRUE, ten_pictures
 
-TRUE = CameraModel(960, 540, 690.0, 488.0, 264.0, k1=-0.11, k2=0.03)
 GUESS = from_view(960, 540, 70)
 
 
 @cache
 def pictures() -> tuple[Seen, ...]:
     """The board in ten rendered pictures."""
-    found = [find_board(seen_by(TRUE, *pose, seed=index)) for index, pose in enumerate(TEN_POSES)]
+    found = [find_board(pixels) for pixels in ten_pictures()]
     return tuple(seen for seen in found if seen is not None)
 
 
