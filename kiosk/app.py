@@ -27,6 +27,7 @@ from kiosk.domain.idle import Activity
 from kiosk.domain.worker import WorkerState
 from kiosk.journey.events import Scanned, ScanResolved
 from kiosk.journey.state import Defaults, Screen, Trouble
+from kiosk.ops.people import append as append_people
 from kiosk.ordering.legal import seller_from
 from kiosk.ordering.rules import rules_from
 from kiosk.store.catalogue import CatalogueReader, CatalogueStore
@@ -124,8 +125,13 @@ class KioskApp:
                 self.eyes.present(presence)
             case vision.HintNow(hint, blocks):
                 self.eyes.advise(hint, blocks=blocks)
+            case vision.Counted(people):
+                self.worker.submit(lambda: append_people(self.data.status, people), lambda _: None, self._uncounted)
             case vision.CodeRead(text) if self.controller.state.screen is Screen.SCAN:
                 self._scanned(text)
+
+    def _uncounted(self, error: BaseException) -> None:
+        get_logger(__name__).error("people were counted and could not be kept", problem=repr(error))
 
     def _picture_given(self, path: str) -> None:
         """A label as a picture: its first code is a scan; a picture without one is a scan that nobody can read."""

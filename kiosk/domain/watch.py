@@ -26,9 +26,11 @@ class Watch:
 
 
 def seen(watch: Watch, presence: Presence, now: float) -> Watch:
-    """After what the camera saw at `now`."""
+    """After what the camera saw at `now`. Where it cannot tell how far away somebody is, nothing changes."""
+    if presence.anybody and presence.nearest is None:
+        return watch
     limit = AWAY_M if watch.near else NEAR_M
-    if presence.nearest is None or not presence.anybody or presence.nearest > limit:
+    if presence.nearest is None or presence.nearest > limit:
         return Watch()
     return watch if watch.near else Watch(now)
 

@@ -92,6 +92,8 @@ class Eyes(QObject):
 
     def present(self, presence: Presence) -> None:
         """Who stands there. Counts as activity, wakes the poster, and shortens the wait when the last one goes."""
+        if self._status.state is not EyesState.SEEING:
+            return  # a camera that sees nobody because it sees nothing: nobody went
         now, before = self._clock.monotonic(), self._watch
         self._presence, self._watch = presence, watch.seen(before, presence, now)
         if self._watch.near:

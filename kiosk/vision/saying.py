@@ -38,12 +38,12 @@ class Speaker:
     def status(self, status: EyesStatus) -> None:
         """What camera and process are doing now."""
         now = self._clock.monotonic()
-        if status.state is not EyesState.SEEING:
-            self.nobody()
         same = (status.state, status.detail) == (self._status.state, self._status.detail)
         if not same or (status != self._status and now - self._status_at >= STATUS_S):
             self._status, self._status_at = status, now
             self._send(Status(status))
+        if status.state is not EyesState.SEEING:
+            self.nobody()  # after the state: that nobody is seen then does not mean that somebody went
         if now >= self.beat_at:
             self.beat_at = now + HEARTBEAT_S
             self._send(Heartbeat())

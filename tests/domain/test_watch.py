@@ -12,6 +12,7 @@ from kiosk.domain.watch import Watch
         (Watch(), Presence(1, 1.5), Watch(100)),
         (Watch(), Presence(3, 1.51), Watch()),  # they look at the shelf
         (Watch(), Presence(1, None), Watch()),
+        (Watch(90), Presence(1, None), Watch(90)),
         (Watch(90), Presence(1, 0.6), Watch(90)),
         (Watch(90, True), Presence(2, 2.0), Watch(90, True)),  # a step back
         (Watch(90, True), Presence(2, 2.1), Watch()),

@@ -175,7 +175,8 @@ def test_the_shop_may_leave_the_poster_asleep(qapp: QGuiApplication) -> None:
 def test_a_lost_camera_is_nobody_leaving(on: Bench) -> None:
     on.stands(JANA, 3)
     on.screen.calls.clear()
-    on.eyes.child_state(WorkerState.RESTARTING.value)
+    on.eyes.status(EyesStatus(EyesState.NO_CAMERA))
+    on.eyes.present(Presence())
     on.eyes.status(SEEING)
     on.eyes.present(Presence())
     assert on.screen.calls == []
