@@ -18,6 +18,7 @@ from kiosk.vision import models
 from kiosk.vision.camera import CameraModel, from_view
 from kiosk.vision.capture import Capture
 from kiosk.vision.faces import FaceFinder
+from kiosk.vision.looking import FullLook
 from kiosk.vision.lookout import Lookout
 from kiosk.vision.loop import Loop, Parts
 from kiosk.vision.masks import MaskReader
@@ -71,6 +72,13 @@ def build_pipeline(settings: Settings, camera: CameraModel, clock: Clock) -> Pip
             wall=_wall(settings, clock),
         )
     )
+
+
+def build_look(settings: Settings) -> FullLook:
+    """Finder, mask network and camera for looking at single frames. ModelError says which network is not there."""
+    cv2.setNumThreads(1)
+    found = models.models_of(settings.data.root)
+    return FullLook(finder_of(found), load(MaskReader, found, models.MASKS), camera_of(settings))
 
 
 def finder_of(found: Models) -> Finder:
