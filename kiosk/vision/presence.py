@@ -56,7 +56,7 @@ class ShortRange:
         with _silence():
             try:
                 self._detector: Any = detector.FaceDetector.create_from_options(options)
-            except RuntimeError as error:
+            except (RuntimeError, ValueError) as error:
                 raise ValueError(f"{weights} is no network that MediaPipe can run: {error}") from error
             self.anybody(np.zeros((36, 64, 3), np.uint8))  # the first look is slow and talkative
 

@@ -1,0 +1,176 @@
+"""One frame to what is said about it: presence alone, all of it, and back; with faces whose places are known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import numpy as np
+import pytest
+
+from kiosk.domain.eyes import HintKind, MaskState, Observation, Presence
+from kiosk.vision.camera import from_view
+from kiosk.vision.face import Face
+from kiosk.vision.frames import Frame, Pixels
+from kiosk.vision.masks import NOTHING_SEEN, MaskReading
+from kiosk.vision.pipeline import AWAKE_S, Parts, Pipeline, Step, presence_of
+from kiosk.vision.policy import MaskRule, Policy
+from kiosk.vision.sources.drawing import VIEW_DEGREES, Person, face_of
+
+CHANCES = {
+    MaskState.WORN: (0.97, 0.02, 0.01),
+    MaskState.WRONG: (0.04, 0.94, 0.02),
+    MaskState.NONE: (0.01, 0.02, 0.97),
+}
+EVERY_S = 0.2
+
+
+class Scene:
+    """People at known places, seen by a detector and a mask reader that are always right."""
+
+    def __init__(self, width: int = 1280, height: int = 720) -> None:
+        self.width, self.height = width, height
+        self.people: tuple[Person, ...] = ()
+        self.woken_by_presence = True
+        self.found = self.read_masks = self.watched = 0
+        self.forgotten: list[float] = []
+
+    def find(self, _pixels: Pixels) -> list[Face]:
+        self.found += 1
+        return [face_of(person, self.width, self.height) for person in self.people]
+
+    def read(self, _pixels: Pixels, faces: Sequence[Face]) -> list[MaskReading]:
+        self.read_masks += 1
+        return [self._reading(person) for person in self.people[: len(faces)]]
+
+    def _reading(self, person: Person) -> MaskReading:
+        if person.mask is MaskState.UNSURE:
+            return NOTHING_SEEN
+        return MaskReading(person.mask, 0.97, CHANCES[person.mask])
+
+    def anybody(self, _pixels: Pixels, _at: float) -> bool:
+        self.watched += 1
+        return bool(self.people) and self.woken_by_presence
+
+    def forget(self, at: float) -> None:
+        self.forgotten.append(at)
+
+
+class Run:
+    """A pipeline over a scene, one look every 0.2 s."""
+
+    def __init__(self, policy: Policy | None = None) -> None:
+        self.scene, self.at, self.number = Scene(), 100.0, 0
+        parts = Parts(
+            watch=self.scene,
+            finder=self.scene,
+            masks=self.scene,
+            camera=from_view(1280, 720, VIEW_DEGREES),
+            policy=policy or Policy(),
+            wall=lambda: datetime(2026, 11, 24, 12, tzinfo=UTC),
+        )
+        self.pipeline = Pipeline(parts)
+
+    def look(self, *people: Person, seconds: float = EVERY_S) -> Step:
+        """Look for so long at these people; the last step."""
+        self.scene.people = people
+        for _ in range(round(seconds / EVERY_S)):
+            self.at, self.number = self.at + EVERY_S, self.number + 1
+            pixels = np.zeros((self.scene.height, self.scene.width, 3), np.uint8)
+            step = self.pipeline.step(Frame(pixels, self.at, self.number))
+        return step
+
+
+@pytest.fixture
+def run() -> Run:
+    return Run()
+
+
+def test_while_nobody_is_there_only_presence_is_looked_for(run: Run) -> None:
+    step = run.look(seconds=10)
+    assert (step.observation, step.presence, step.looked) == (Observation(run.at), Presence(), False)
+    assert (run.scene.watched, run.scene.found, run.scene.read_masks) == (50, 0, 0)
+
+
+def test_a_face_wakes_the_rest_in_the_same_frame(run: Run) -> None:
+    run.look(seconds=1)
+    step = run.look(Person(1.2))
+    assert step.looked
+    assert run.scene.found == 1
+    assert run.pipeline.awake
+    step = run.look(Person(1.2))  # a second sighting: now it is told
+    assert step.presence.people == 1
+    assert run.scene.watched == 6  # not asked any more
+
+
+def test_what_is_said_of_known_people_is_right(run: Run) -> None:
+    worn, none = Person(1.2, right=-0.3, mask=MaskState.WORN), Person(2.0, right=0.4, mask=MaskState.NONE)
+    step = run.look(worn, none, seconds=4)
+    masks = {round(face.position[0], 1): face.mask for face in step.observation.faces}
+    assert masks == {-0.3: MaskState.WORN, 0.4: MaskState.NONE}
+    near = min(step.observation.faces, key=lambda face: face.metres)
+    assert near.position[2] == pytest.approx(1.2, rel=0.03)
+    assert step.presence == Presence(2, near.metres)
+
+
+def test_the_same_person_in_a_smaller_frame_is_as_far(run: Run) -> None:
+    large = run.look(Person(1.5), seconds=2).presence.nearest
+    other = Run()
+    other.scene.width, other.scene.height = 640, 360
+    assert other.look(Person(1.5), seconds=2).presence.nearest == pytest.approx(large, rel=0.02)
+
+
+def test_what_cannot_be_told_stays_unsure(run: Run) -> None:
+    step = run.look(Person(1.2, mask=MaskState.UNSURE), seconds=3)
+    assert [face.mask for face in step.observation.faces] == [MaskState.UNSURE]
+
+
+def test_a_few_seconds_after_the_last_face_presence_is_alone_again(run: Run) -> None:
+    run.look(Person(1.2), seconds=2)
+    run.look(seconds=AWAKE_S - 0.4)
+    assert run.pipeline.awake
+    assert run.scene.forgotten == []
+    step = run.look(seconds=1)
+    assert not run.pipeline.awake
+    assert not step.looked
+    assert len(run.scene.forgotten) == 1
+
+
+def test_a_false_alarm_of_presence_says_nothing(run: Run) -> None:
+    run.scene.people = (Person(1.2),)
+    find = run.scene.find
+    run.scene.find = lambda pixels: []  # type: ignore[method-assign]
+    step = run.look(Person(1.2), seconds=2)
+    assert (step.presence, step.looked) == (Presence(), True)
+    run.scene.find = find  # type: ignore[method-assign]
+
+
+def test_policy_becomes_advice_and_its_end() -> None:
+    run = Run(Policy(mask=MaskRule.REQUIRE, blocks=True))
+    step = run.look(Person(0.8, mask=MaskState.NONE), seconds=6)
+    assert step.advice.hint is not None
+    assert (step.advice.hint.kind, step.advice.blocks) == (HintKind.MASK_REQUIRED, True)
+    step = run.look(Person(0.8, mask=MaskState.WORN), seconds=6)
+    assert (step.advice.hint, step.advice.blocks) == (None, False)
+
+
+def test_time_passes_for_hints_while_presence_is_alone() -> None:
+    run = Run(Policy(mask=MaskRule.REQUIRE))
+    assert run.look(Person(0.8, mask=MaskState.NONE), seconds=6).advice.hint is not None
+    assert run.look(seconds=30).advice.hint is None
+
+
+def test_blind_means_that_everybody_is_forgotten_and_nobody_gets_an_old_number(run: Run) -> None:
+    before = run.look(Person(1.2), seconds=2).observation.faces[0].track
+    run.pipeline.blind()
+    assert not run.pipeline.awake
+    after = run.look(Person(1.2), seconds=2).observation.faces[0].track
+    assert after > before
+
+
+def test_presence_of_nobody_and_of_some() -> None:
+    run = Run()
+    some = run.look(Person(1.0), Person(2.0, right=0.6), seconds=1).observation
+    assert presence_of(some).people == 2
+    assert presence_of(replace(some, faces=())) == Presence(0, None)
