@@ -116,6 +116,19 @@ def test_a_hanging_driver_is_seen_and_another_thread_takes_over():
     assert world.capture.state is S.SEEING
 
 
+def test_the_picture_of_a_driver_that_hung_comes_too_late_to_be_used():
+    world = World()
+    world.drive(1.0)
+    world.camera.fault, world.camera.late_picture = "hang", True
+    world.drive(HANGS_AFTER_S + 1.5)
+    world.camera.fault = "unplugged"
+    world.drive(1.0)
+    counts = world.capture.counts
+    world.mend()
+    assert world.capture.latest() is None
+    assert world.capture.counts == counts
+
+
 def test_busy_is_not_said_when_it_is_our_own_thread_that_has_the_camera():
     world = World()
     world.drive(1.0)
