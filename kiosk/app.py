@@ -12,6 +12,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 
+from kiosk.app_eyes import AppEyes
 from kiosk.base import paths
 from kiosk.base.brand import load_brand
 from kiosk.base.clock import Clock, SystemClock
@@ -26,8 +27,7 @@ from kiosk.catalogue.similar import similar
 from kiosk.domain.idle import Activity
 from kiosk.domain.worker import WorkerState
 from kiosk.journey.events import Scanned, ScanResolved
-from kiosk.journey.state import Defaults, Screen, Trouble
-from kiosk.ops.people import append as append_people
+from kiosk.journey.state import Defaults, Trouble
 from kiosk.ordering.legal import seller_from
 from kiosk.ordering.rules import rules_from
 from kiosk.store.catalogue import CatalogueReader, CatalogueStore
@@ -37,11 +37,9 @@ from kiosk.sync import messages
 from kiosk.ui.child import Child
 from kiosk.ui.controller import Controller, Ports
 from kiosk.ui.environment import prepare_environment
-from kiosk.ui.eyes import Eyes
 from kiosk.ui.shop_services import Desk, ShopServices
 from kiosk.ui.window import KioskWindow, Look
 from kiosk.ui.worker import DatabaseWorker, Worker
-from kiosk.vision import messages as vision
 
 _SIGNALS_MS = 200
 
@@ -75,11 +73,10 @@ class KioskApp:
         self.look = look_of(settings, options)
         self.window = KioskWindow(qt, self.controller, self.look, clock)
         self.window.frame.pictureGiven.connect(self._picture_given)
-        # The children live in real time, whatever clock the journey runs by.
+        # The child lives in real time, whatever clock the journey runs by.
         self.sync = Child(process_command(settings, "sync"), SystemClock(), self._heard)
-        self.vision = Child(process_command(settings, "vision", "run"), SystemClock(), self._seen)
-        self.eyes = Eyes(self.controller, clock, wakes=config.eyes.wake)
-        self.vision.stateChanged.connect(self.eyes.child_state)
+        look = process_command(settings, "vision", "run")
+        self.eyes = AppEyes(look, self.controller, clock, self.worker, self.data.status, self._scanned)
         self.controller.orderTaken.connect(lambda: self.sync.send(messages.encode(messages.OrderPlaced())))
         self.sync.stateChanged.connect(self._sync_state)
 
@@ -89,14 +86,12 @@ class KioskApp:
         self.window.show(self.look)
         if self.options.with_sync:
             self.sync.start()
-        if self.options.with_eyes and self.settings.config.eyes.enabled:
-            self.vision.start()
+        if self.options.with_eyes:
+            self.eyes.start()
 
     def stop(self) -> None:
         """End in an orderly way: eyes, window, sync process, worker, files."""
         self.eyes.stop()
-        self.vision.send(vision.encode(vision.Stop()))
-        self.vision.stop()
         self.sync.stop()
         self.window.close()
         if isinstance(self.worker, DatabaseWorker):
@@ -115,23 +110,6 @@ class KioskApp:
             case messages.CatalogueChanged():
                 self.window.images.picture_provider.forget()
                 self.controller.refresh(catalogue_changed=True)
-
-    def _seen(self, line: bytes) -> None:
-        self.eyes.heard()
-        match vision.decode_message(line):
-            case vision.Status(status):
-                self.eyes.status(status)
-            case vision.Present(presence):
-                self.eyes.present(presence)
-            case vision.HintNow(hint, blocks):
-                self.eyes.advise(hint, blocks=blocks)
-            case vision.Counted(people):
-                self.worker.submit(lambda: append_people(self.data.status, people), lambda _: None, self._uncounted)
-            case vision.CodeRead(text) if self.controller.state.screen is Screen.SCAN:
-                self._scanned(text)
-
-    def _uncounted(self, error: BaseException) -> None:
-        get_logger(__name__).error("people were counted and could not be kept", problem=repr(error))
 
     def _picture_given(self, path: str) -> None:
         """A label as a picture: its first code is a scan; a picture without one is a scan that nobody can read."""

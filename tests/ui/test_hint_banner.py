@@ -163,12 +163,12 @@ def test_a_sheet_of_a_screen_comes_first_too(rig: Rig) -> None:
 
 def test_with_the_process_the_hint_goes_and_the_symbol_is_crossed_out(rig: Rig) -> None:
     rig.send(events.Opened(Screen.HOME))
-    rig.app.eyes.status(SEEING)
-    rig.app.eyes.advise(Hint(HintKind.KEEP_APART, 1.5), blocks=False)
+    rig.app.eyes.eyes.status(SEEING)
+    rig.app.eyes.eyes.advise(Hint(HintKind.KEEP_APART, 1.5), blocks=False)
     settle(300)
     assert banner(rig).isVisible()
     assert rig.find("cameraButton").property("symbol") == "camera"
-    rig.app.vision.stateChanged.emit("given_up")
+    rig.app.eyes.child.stateChanged.emit("given_up")
     settle(300)
     assert not banner(rig).isVisible()
     assert rig.find("cameraButton").property("symbol") == "camera-off"
@@ -183,7 +183,7 @@ def test_the_symbol_says_what_the_camera_does_and_whom_to_ask(rig: Rig) -> None:
     assert "Abstand, Maske und Etiketten" in rig.find("cameraNotice").property("title")
     assert rig.find("cameraContact").property("text") == "Fragen? Ina Berg, 040 555 0131"
     rig.tap("closeButton")
-    assert rig.app.controller.state.overlay is Overlay.NONE
+    assert rig.app.controller.state.overlay.value == ""
 
 
 def test_the_symbol_is_on_every_screen_and_the_poster_says_it_in_full(rig: Rig) -> None:
@@ -227,8 +227,8 @@ def test_the_blocked_button_is_seen_whole_in_landscape(wide: Rig) -> None:
 
 
 def test_somebody_who_steps_up_is_greeted(rig: Rig) -> None:
-    rig.app.eyes.status(SEEING)
+    rig.app.eyes.eyes.status(SEEING)
     for _ in range(3):
-        rig.app.eyes.present(Presence(1, 0.9))
+        rig.app.eyes.eyes.present(Presence(1, 0.9))
         rig.wait(1)
     assert rig.screen is Screen.HOME

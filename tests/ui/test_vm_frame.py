@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
+from msgspec import structs
 from PySide6.QtGui import QGuiApplication
 
-from kiosk.base.config_model import Config
+from kiosk.base.config_model import Config, Eyes, Shop
 from kiosk.base.config_model import Screen as ScreenConfig
+from kiosk.domain.eyes import EyesState, EyesStatus, Hint, HintKind, Sight
 from kiosk.domain.feed import FeedState, SyncStatus
 from kiosk.journey import events
 from kiosk.journey.state import Modes, Overlay, Screen, Trouble
 from kiosk.ui.facts import CategoryTile, Facts, HomeFacts
+from kiosk.ui.viewmodel import Inputs
 from kiosk.ui.viewmodels.attract import AttractViewModel
+from kiosk.ui.viewmodels.eyes_words import camera_contact, camera_line
 from kiosk.ui.viewmodels.frame import FrameViewModel
 from kiosk.ui.viewmodels.home import HomeViewModel
 from kiosk.ui.viewmodels.scan import ScanViewModel
 from kiosk.ui.viewmodels.trouble import TroubleViewModel
-from tests.ui.order_kit import HOME, inputs, line
+from tests.ui.order_kit import CONFIG, HOME, inputs, line
 
 
 class Sent(list[events.Event]):
@@ -79,6 +84,94 @@ def test_the_frame_sends(sent: Sent) -> None:
         events.ModeToggled("large_simple"), events.Scanned("123"), events.Left(),
     ]  # fmt: skip
     assert stayed == [1]
+
+
+# -- the camera -------------------------------------------------------------------------------
+
+SEEING = EyesStatus(EyesState.SEEING)
+
+
+def eyes_on(language: str = "en", sight: Sight | None = None, **eyes: Any) -> Inputs:
+    given = inputs(config=structs.replace(CONFIG, eyes=Eyes(enabled=True, **eyes)), language=language)
+    return replace(given, facts=Facts(sight=sight or Sight(SEEING)))
+
+
+@pytest.mark.parametrize(
+    ("hint", "language", "text", "symbol"),
+    [
+        (None, "en", "", ""),
+        (Hint(HintKind.KEEP_APART, 1.5), "en", "Please keep 1.5\u00a0m apart.", "distance"),
+        (Hint(HintKind.KEEP_APART, 1.5), "de", "Please keep 1,5\u00a0m apart.", "distance"),
+        (Hint(HintKind.KEEP_APART, 2.0), "de", "Please keep 2\u00a0m apart.", "distance"),
+        (Hint(HintKind.KEEP_APART, 1.04), "en", "Please keep 1\u00a0m apart.", "distance"),
+        (Hint(HintKind.MASK_RECOMMENDED), "en", "A mask is recommended here.", "mask"),
+        (Hint(HintKind.MASK_REQUIRED), "en", "A mask is required here.", "mask"),
+        (Hint(HintKind.MASK_WRONG), "en", "Please cover your nose too.", "mask"),
+    ],
+)
+def test_what_a_hint_says(sent: Sent, hint: Hint | None, language: str, text: str, symbol: str) -> None:
+    props = FrameViewModel(sent).derive(eyes_on(language, Sight(SEEING, hint=hint)))
+    assert (props.hint, props.hint_symbol, bool(props.hint_detail)) == (text, symbol, hint is not None)
+
+
+def test_without_eyes_the_frame_knows_no_camera(sent: Sent) -> None:
+    props = FrameViewModel(sent).derive(inputs())
+    assert (props.camera_on, props.camera_line, props.camera_contact, props.camera_rows) == (False, "", "", ())
+
+
+@pytest.mark.parametrize("state", list(EyesState))
+def test_the_symbol_is_there_whenever_the_camera_is_on(sent: Sent, state: EyesState) -> None:
+    props = FrameViewModel(sent).derive(eyes_on(sight=Sight(EyesStatus(state))))
+    assert (props.camera_on, props.camera_sees) == (True, state is EyesState.SEEING)
+    assert ("sees nothing just now" in props.camera_line) is (state is not EyesState.SEEING)
+    assert props.camera_line.endswith("No picture is stored.")
+
+
+@pytest.mark.parametrize(
+    ("eyes", "line", "rows"),
+    [
+        (
+            {"mask": "require", "viewfinder": False},
+            "Camera on: sees only distance and masks. No picture is stored.",
+            ["here", "distance", "mask", "nothing"],
+        ),
+        (
+            {},
+            "Camera on: sees only distance and labels. No picture is stored.",
+            ["here", "distance", "labels", "nothing"],
+        ),
+        (
+            {"distance": "off", "viewfinder": False, "count_people": True},
+            "Camera on: sees only that somebody is here. No picture is stored.",
+            ["here", "count", "nothing"],
+        ),
+    ],
+)
+def test_the_camera_says_what_it_is_used_for_here(sent: Sent, eyes: dict[str, Any], line: str, rows: list[str]) -> None:
+    props = FrameViewModel(sent).derive(eyes_on(**eyes))
+    assert (props.camera_line, [row.key for row in props.camera_rows]) == (line, rows)
+
+
+def test_every_use_of_the_camera_has_a_sentence_of_its_own() -> None:
+    lines = {
+        camera_line(Eyes(distance=distance, mask=mask, viewfinder=finder), sees=True)
+        for distance in ("off", "hint")
+        for mask in ("off", "recommend")
+        for finder in (True, False)
+    }
+    assert len(lines) == 8
+
+
+@pytest.mark.parametrize(
+    ("contact", "email", "phone", "asked"),
+    [
+        ("Ina Berg", "hallo@shop.example", "", "Questions? Ina Berg"),
+        ("", "hallo@shop.example", "040 5", "Questions? hallo@shop.example · 040\u00a05"),
+        ("", "", "", "Questions? Please ask at the till."),
+    ],
+)
+def test_whom_to_ask_about_the_camera(contact: str, email: str, phone: str, asked: str) -> None:
+    assert camera_contact(Config(shop=Shop(email=email, phone=phone), eyes=Eyes(contact=contact))) == asked
 
 
 # -- attract and home -------------------------------------------------------------------------

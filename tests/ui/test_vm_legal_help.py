@@ -8,6 +8,7 @@ from datetime import time
 import pytest
 from msgspec import structs
 
+from kiosk.base.config_model import Eyes
 from kiosk.domain.product import Size
 from kiosk.domain.stock import StockLocation
 from kiosk.journey import events
@@ -47,6 +48,19 @@ def test_a_missing_text_is_a_kind_dead_end() -> None:
     shown = derive_legal(legal("agb", None))
     assert (shown.missing, shown.title, shown.blocks) == (True, "Terms", ())
     assert derive_legal(legal("nonsense", None)).missing
+
+
+def test_the_privacy_text_says_what_this_kiosks_camera_does() -> None:
+    config = structs.replace(CONFIG, eyes=Eyes(enabled=True, mask="recommend", contact="Ina Berg"))
+    shown = derive_legal(replace(legal("privacy"), config=config))
+    camera = [row.text for row in shown.blocks][2:]
+    assert camera[0] == "The camera on this screen"
+    assert camera[1] == "Camera on: sees only distance, masks and labels. No picture is stored."
+    assert "never who" in camera[2]
+    assert camera[3] == "Questions? Ina Berg"
+    assert len(derive_legal(replace(legal("privacy", None), config=config)).blocks) == 4  # also without the shop's text
+    assert len(derive_legal(replace(legal("agb"), config=config)).blocks) == 2
+    assert len(derive_legal(legal("privacy")).blocks) == 2
 
 
 def test_a_text_in_another_language_says_so() -> None:

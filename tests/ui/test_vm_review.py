@@ -11,6 +11,7 @@ from msgspec import structs
 
 from kiosk.domain.basket import BasketLine
 from kiosk.domain.changes import ChangeKind, LineChange
+from kiosk.domain.eyes import Sight
 from kiosk.domain.fulfilment import Fulfilment
 from kiosk.domain.money import Money
 from kiosk.domain.order import Contact, PaymentMethod
@@ -130,6 +131,23 @@ def test_one_press_is_one_order_and_says_so_at_once() -> None:
     assert made._props.busy == "One moment, we are taking your order"
     made.order()
     assert len(sent) == 1
+
+
+def test_while_a_mask_is_asked_for_the_button_says_so_and_orders_nothing() -> None:
+    given = at(line())
+    made, sent = model(replace(given, facts=replace(given.facts, sight=Sight(blocks=True))))
+    assert made._props.busy == "Please put on a mask to order.\nOr our staff will order for you."
+    made.order()
+    assert sent == []
+    made.update(given)
+    made.order()
+    assert (made._props.busy, sent) == ("", [events.OrderPressed("key-1")])
+
+
+def test_an_order_that_is_being_taken_is_not_said_to_wait_for_a_mask() -> None:
+    given = at(line(), order_key="key-1")
+    shown = derived(replace(given, facts=replace(given.facts, sight=Sight(blocks=True))))
+    assert shown.busy == "One moment, we are taking your order"
 
 
 def test_a_payment_that_is_not_offered_is_replaced_before_ordering() -> None:
