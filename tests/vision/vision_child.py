@@ -19,7 +19,7 @@ def run(config: Path) -> int:
     """The process until its input closes; its exit code."""
     from kiosk.vision import process
 
-    set_up_logging(Log(), None, "vision")
+    set_up_logging(Log(level="debug"), None, "vision")
     build = process._build
 
     def with_our_detector(settings, pipe):
