@@ -14,8 +14,8 @@ import cv2
 from kiosk.base.clock import Clock, SystemClock
 from kiosk.base.logging import get_logger
 from kiosk.base.settings import Settings
-from kiosk.vision import models
-from kiosk.vision.camera import CameraModel, from_view
+from kiosk.vision import calibration_file, models
+from kiosk.vision.camera import CameraModel
 from kiosk.vision.capture import Capture
 from kiosk.vision.faces import FaceFinder
 from kiosk.vision.looking import FullLook
@@ -59,17 +59,16 @@ def build_loop(settings: Settings, pipe: Pipe, clock: Clock | None = None) -> Lo
 
 def build_pipeline(settings: Settings, camera: CameraModel, clock: Clock) -> Pipeline:
     """The networks, loaded, and what is made of their answers. ModelError says which one is not there."""
-    found = models.models_of(settings.data.root)
+    eyes, found = settings.config.eyes, models.models_of(settings.data.root)
     masks = load(MaskReader, found, models.MASKS)
     finder = finder_of(found)
     return Pipeline(
         PipelineParts(
             watch=Lookout(quick_look(found, finder), finder),
-            finder=finder,
-            masks=masks,
-            camera=camera,
-            policy=policy_of(settings.config.eyes),
+            full=FullLook(finder, masks, camera),
+            policy=policy_of(eyes),
             wall=_wall(settings, clock),
+            count_minutes=eyes.count_bin_minutes if eyes.count_people else 0,
         )
     )
 
@@ -110,9 +109,12 @@ def load(kind: Callable[[Path], _Network], found: Models, name: str) -> _Network
 
 
 def camera_of(settings: Settings) -> CameraModel:
-    """The camera as far as it is known."""
+    """The camera as it was measured, else by the configured field of view; the log says which."""
     eyes = settings.config.eyes
-    return from_view(eyes.width, eyes.height, eyes.horizontal_view_degrees)
+    camera = calibration_file.identity_of(eyes.camera)
+    loaded = calibration_file.load(settings.data.root, camera, eyes.width, eyes.height, eyes.horizontal_view_degrees)
+    _log.info("distances", from_=loaded.sentence)
+    return loaded.camera
 
 
 def _source(settings: Settings) -> Source:

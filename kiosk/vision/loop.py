@@ -113,8 +113,7 @@ class Loop:
         """After a fault nothing that was remembered is believed."""
         self._parts.viewfinder.off()
         self._speaker.nobody()
-        if self._pipeline is not None:
-            self._pipeline.blind()
+        self._forget()
 
     def _obey(self, command: Command) -> None:
         match command:
@@ -180,9 +179,13 @@ class Loop:
 
     def _tell(self) -> None:
         status = self._status()
-        if status.state is not EyesState.SEEING and self._pipeline is not None:
-            self._pipeline.blind()
+        if status.state is not EyesState.SEEING:
+            self._forget()
         self._speaker.status(status)
+
+    def _forget(self) -> None:
+        if self._pipeline is not None:
+            self._speaker.counted(self._pipeline.blind(self._parts.clock.monotonic()))
 
     def _status(self) -> EyesStatus:
         calibrated = self._parts.calibrated

@@ -6,31 +6,29 @@ seen for a few seconds.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from kiosk.domain.eyes import FaceReading, Observation, Presence
-from kiosk.vision import hints, tracking
-from kiosk.vision.camera import CameraModel
-from kiosk.vision.distance import reading_of
-from kiosk.vision.face import Face
+from kiosk.domain.eyes import FaceReading, Observation, PeopleBin, Presence
+from kiosk.vision import attendance, counts, hints, tracking
+from kiosk.vision.attendance import Attendance
+from kiosk.vision.counts import Counting
 from kiosk.vision.frames import Frame, Pixels
 from kiosk.vision.hints import Hints
-from kiosk.vision.masks import MaskReading
+from kiosk.vision.looking import Seen
 from kiosk.vision.policy import Policy
-from kiosk.vision.presence import Finder
 from kiosk.vision.tracking import Sighting, Tracks, readings_of
 
 AWAKE_S = 4.0  # without a face, then presence alone looks again
 
 
-class Reader(Protocol):
-    """What says how faces wear their masks."""
+class Looking(Protocol):
+    """What looks at a frame in full."""
 
-    def read(self, frame: Pixels, faces: Sequence[Face], /) -> list[MaskReading]:
-        """One reading for each face, in their order."""
+    def look(self, pixels: Pixels) -> list[Seen]:
+        """All faces of a frame."""
         ...
 
 
@@ -48,24 +46,26 @@ class Watching(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What the pipeline works with. `wall` gives the time on the shop's clock."""
+    """What the pipeline works with. `wall` gives the time on the shop's clock; `count_minutes` is the length of a bin
+    of people, 0 where nobody is counted."""
 
     watch: Watching
-    finder: Finder
-    masks: Reader
-    camera: CameraModel
+    full: Looking
     policy: Policy
     wall: Callable[[], datetime]
+    count_minutes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What one frame says. `looked` is False while presence alone was looked for; the observation is empty then."""
+    """What one frame says. `looked` is False while presence alone was looked for; the observation is empty then.
+    `people` is a bin of counts that is finished."""
 
     observation: Observation
     presence: Presence
     advice: Hints
     looked: bool
+    people: PeopleBin | None = None
 
 
 class Pipeline:
@@ -73,9 +73,10 @@ class Pipeline:
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
-        self._camera = parts.camera
         self._tracks = Tracks()
         self._hints = Hints()
+        self._attendance = Attendance()
+        self._counting = Counting(parts.count_minutes) if parts.count_minutes else None
         self._face_at: float | None = None  # None while nobody is there
 
     @property
@@ -87,25 +88,17 @@ class Pipeline:
         """Look at the next frame; frames come in the order of their times."""
         if not self.awake and not self._parts.watch.anybody(frame.pixels, frame.at):
             return self._said((), frame.at, looked=False)
-        faces = self._parts.finder.find(frame.pixels)
-        self._tracks = tracking.step(self._tracks, self._sightings(frame, faces), frame.at)
+        seen = self._parts.full.look(frame.pixels)
+        self._tracks = tracking.step(self._tracks, [_sighting(one) for one in seen], frame.at)
         step = self._said(readings_of(self._tracks), frame.at, looked=True)
-        self._stay_awake(frame.at, bool(faces))
+        self._stay_awake(frame.at, bool(seen))
         return step
 
-    def blind(self) -> None:
-        """The camera shows nothing that could be believed: everything and everybody is forgotten."""
+    def blind(self, at: float) -> PeopleBin | None:
+        """The camera shows nothing that could be believed: everybody is forgotten. A bin of counts may be finished."""
         self._tracks, self._hints = Tracks(numbers=self._tracks.numbers), Hints()
-        self._face_at = None
-
-    def _sightings(self, frame: Frame, faces: Sequence[Face]) -> list[Sighting]:
-        if (frame.width, frame.height) != (self._camera.width, self._camera.height):
-            self._camera = self._parts.camera.scaled(frame.width, frame.height)
-        masks = self._parts.masks.read(frame.pixels, faces) if faces else []
-        return [
-            Sighting(face, reading_of(face, self._camera, mask.state), mask.chances if any(mask.chances) else None)
-            for face, mask in zip(faces, masks, strict=True)
-        ]
+        self._attendance, self._face_at = Attendance(), None
+        return self._counted(None, at)
 
     def _stay_awake(self, at: float, face: bool) -> None:
         if face or self._face_at is None:
@@ -115,12 +108,20 @@ class Pipeline:
             self._tracks = Tracks(numbers=self._tracks.numbers)
             self._parts.watch.forget(at)
 
-    def _said(self, faces: Sequence[FaceReading], at: float, *, looked: bool) -> Step:
-        observation = Observation(at, tuple(faces))
+    def _said(self, faces: tuple[FaceReading, ...], at: float, *, looked: bool) -> Step:
+        observation = Observation(at, faces)
         self._hints = hints.step(self._hints, observation, self._parts.policy, at, self._parts.wall())
-        return Step(observation, presence_of(observation), self._hints, looked)
+        self._attendance = attendance.step(self._attendance, *attendance.presence_of(faces), at)
+        people = self._counted([face.track for face in faces], at)
+        return Step(observation, self._attendance.presence, self._hints, looked, people)
+
+    def _counted(self, tracks: list[int] | None, at: float) -> PeopleBin | None:
+        if self._counting is None:
+            return None
+        self._counting, finished = counts.step(self._counting, tracks, at, self._parts.wall())
+        return finished
 
 
-def presence_of(observation: Observation) -> Presence:
-    """How many are there and how far the nearest one is."""
-    return Presence(len(observation.faces), min((face.metres for face in observation.faces), default=None))
+def _sighting(seen: Seen) -> Sighting:
+    chances = seen.mask.chances
+    return Sighting(seen.face, seen.reading, chances if any(chances) else None)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kiosk.base.clock import Clock
-from kiosk.domain.eyes import EyesState, EyesStatus, Presence
-from kiosk.vision.messages import Heartbeat, HintNow, Message, Observed, Present, Status
+from kiosk.domain.eyes import EyesState, EyesStatus, PeopleBin, Presence
+from kiosk.vision.messages import Counted, Heartbeat, HintNow, Message, Observed, Present, Status
 from kiosk.vision.pipeline import Step
 
 HEARTBEAT_S = 2.0
@@ -28,7 +28,13 @@ class Speaker:
         """What one frame said."""
         if step.looked:
             self._send(Observed(step.observation))
+        self.counted(step.people)
         self._say(step.presence, HintNow(step.advice.hint, step.advice.blocks))
+
+    def counted(self, people: PeopleBin | None) -> None:
+        """A bin of counts, when one is finished."""
+        if people is not None:
+            self._send(Counted(people))
 
     def nobody(self) -> None:
         """Who is not seen is not there, and what was advised is taken back."""

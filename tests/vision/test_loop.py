@@ -13,6 +13,7 @@ from kiosk.domain.eyes import EyesState, EyesStatus, HintKind, MaskState, Presen
 from kiosk.vision.camera import from_view
 from kiosk.vision.frames import Frame
 from kiosk.vision.health import Health
+from kiosk.vision.looking import FullLook
 from kiosk.vision.loop import LOAD_AGAIN_S, Loop, Parts
 from kiosk.vision.messages import (
     CodeRead,
@@ -90,8 +91,8 @@ class Rig:
         if self.load_fault:
             raise ModelError(self.load_fault)
         wall: Callable[[], datetime] = lambda: datetime(2026, 11, 24, 12, tzinfo=UTC)  # noqa: E731
-        scene, camera = self.scene, from_view(1280, 720, 70)
-        return Pipeline(PipelineParts(scene, scene, scene, camera, self.policy, wall))
+        full = FullLook(self.scene, self.scene, from_view(1280, 720, 70))
+        return Pipeline(PipelineParts(self.scene, full, self.policy, wall))
 
     def run(self, seconds: float, *people: Person, commands: tuple[object, ...] = ()) -> list[Message]:
         """Let time pass in small steps; what was said meanwhile."""

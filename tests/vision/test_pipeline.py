@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import numpy as np
 import pytest
 
-from kiosk.domain.eyes import HintKind, MaskState, Observation, Presence
+from kiosk.domain.eyes import HintKind, MaskState, Observation, PeopleBin, Presence
 from kiosk.vision.camera import from_view
 from kiosk.vision.face import Face
 from kiosk.vision.frames import Frame, Pixels
+from kiosk.vision.looking import FullLook
 from kiosk.vision.masks import NOTHING_SEEN, MaskReading
-from kiosk.vision.pipeline import AWAKE_S, Parts, Pipeline, Step, presence_of
+from kiosk.vision.pipeline import AWAKE_S, Parts, Pipeline, Step
 from kiosk.vision.policy import MaskRule, Policy
 from kiosk.vision.sources.drawing import VIEW_DEGREES, Person, face_of
 
@@ -62,15 +62,18 @@ class Run:
 
     def __init__(self, policy: Policy | None = None) -> None:
         self.scene, self.at, self.number = Scene(), 100.0, 0
+        self.bins: list[PeopleBin] = []
         parts = Parts(
             watch=self.scene,
-            finder=self.scene,
-            masks=self.scene,
-            camera=from_view(1280, 720, VIEW_DEGREES),
+            full=FullLook(self.scene, self.scene, from_view(1280, 720, VIEW_DEGREES)),
             policy=policy or Policy(),
-            wall=lambda: datetime(2026, 11, 24, 12, tzinfo=UTC),
+            wall=self.wall,
+            count_minutes=20,
         )
         self.pipeline = Pipeline(parts)
+
+    def wall(self) -> datetime:
+        return datetime(2026, 11, 24, 11, 59, 50, tzinfo=UTC) + timedelta(seconds=self.at - 100.0)
 
     def look(self, *people: Person, seconds: float = EVERY_S) -> Step:
         """Look for so long at these people; the last step."""
@@ -79,6 +82,7 @@ class Run:
             self.at, self.number = self.at + EVERY_S, self.number + 1
             pixels = np.zeros((self.scene.height, self.scene.width, 3), np.uint8)
             step = self.pipeline.step(Frame(pixels, self.at, self.number))
+            self.bins += [step.people] if step.people else []
         return step
 
 
@@ -99,8 +103,9 @@ def test_a_face_wakes_the_rest_in_the_same_frame(run: Run) -> None:
     assert step.looked
     assert run.scene.found == 1
     assert run.pipeline.awake
-    step = run.look(Person(1.2))  # a second sighting: now it is told
-    assert step.presence.people == 1
+    step = run.look(Person(1.2))  # a second sighting: now the face is told
+    assert len(step.observation.faces) == 1
+    assert run.look(Person(1.2)).presence.people == 1  # and after another that somebody is there
     assert run.scene.watched == 6  # not asked any more
 
 
@@ -160,14 +165,18 @@ def test_time_passes_for_hints_while_presence_is_alone() -> None:
 
 def test_blind_means_that_everybody_is_forgotten_and_nobody_gets_an_old_number(run: Run) -> None:
     before = run.look(Person(1.2), seconds=2).observation.faces[0].track
-    run.pipeline.blind()
+    run.pipeline.blind(run.at)
     assert not run.pipeline.awake
     after = run.look(Person(1.2), seconds=2).observation.faces[0].track
     assert after > before
 
 
-def test_presence_of_nobody_and_of_some() -> None:
-    run = Run()
-    some = run.look(Person(1.0), Person(2.0, right=0.6), seconds=1).observation
-    assert presence_of(some).people == 2
-    assert presence_of(replace(some, faces=())) == Presence(0, None)
+def test_people_are_counted_in_bins_also_over_a_blind_moment(run: Run) -> None:
+    for minute in range(21):
+        people = [Person(1.2), Person(2.0, right=0.8)] if minute % 2 else []
+        run.look(*people, seconds=60)
+        if minute == 4:
+            assert run.pipeline.blind(run.at) is None
+    assert [(one.start.hour, one.minutes) for one in run.bins] == [(11, 20)]
+    assert run.bins[0].people == 20
+    assert run.bins[0].occupied_s == pytest.approx(600, abs=60)
