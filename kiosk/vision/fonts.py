@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 
 from fontTools import subset
@@ -55,22 +56,25 @@ def find_fonts(folders: tuple[Path, ...] | None = None) -> FontFiles | None:
     return None
 
 
-def as_truetype(source: Path, characters: str, target: Path) -> None:
-    """Write the `characters` of a font as TrueType, whose outlines every PDF reader and printer takes.
+@cache
+def as_truetype(source: Path, characters: str) -> bytes:
+    """The `characters` of a font as TrueType, whose outlines every PDF reader and printer takes.
 
     OpenType fonts of the kind Inter comes in have cubic outlines, which PDF files hold in more ways than printers
     understand. OSError or fontTools' TTLibError when `source` is no font."""
-    font = TTFont(source)
-    for table in _LAYOUT:
-        if table in font:
-            del font[table]  # the PDF writer sets glyph by glyph; reading these is most of the time
-    options = subset.Options(notdef_outline=True, name_IDs=["*"])
-    cutter = subset.Subsetter(options)
-    cutter.populate(text=characters)
-    cutter.subset(font)
-    if "CFF " in font:
-        _quadratic(font)
-    font.save(target)
+    with TTFont(source) as font:
+        for table in _LAYOUT:
+            if table in font:
+                del font[table]  # the PDF writer sets glyph by glyph; reading these is most of the time
+        options = subset.Options(notdef_outline=True, name_IDs=["*"])
+        cutter = subset.Subsetter(options)
+        cutter.populate(text=characters)
+        cutter.subset(font)
+        if "CFF " in font:
+            _quadratic(font)
+        written = BytesIO()
+        font.save(written)
+        return written.getvalue()
 
 
 def _quadratic(font: TTFont) -> None:

@@ -10,6 +10,7 @@ from typing import Literal
 
 from fpdf import FPDF
 from fpdf.enums import Align, MethodReturnValue
+from fpdf.fonts import TTFFont
 
 from kiosk.vision.fonts import FontFiles, as_truetype, find_fonts
 
@@ -47,7 +48,7 @@ class Sheet:
         with tempfile.TemporaryDirectory() as folder:
             for style, source in (("", fonts.regular), ("B", fonts.bold)):
                 target = Path(folder) / f"kiosk{style}.ttf"
-                as_truetype(source, CHARACTERS, target)
+                target.write_bytes(as_truetype(source, CHARACTERS))
                 self._pdf.add_font("Kiosk", style, target)
         return "Kiosk"
 
@@ -104,8 +105,17 @@ class Sheet:
                     start = None
 
     def save(self, path: Path) -> None:
-        """Write the file; OSError when the place cannot be written."""
-        path.write_bytes(bytes(self._pdf.output()))
+        """Write the file and end; OSError when the place cannot be written."""
+        try:
+            path.write_bytes(bytes(self._pdf.output()))
+        finally:
+            self.close()
+
+    def close(self) -> None:
+        """Let go of the fonts' files; nothing can be drawn after this."""
+        for font in self._pdf.fonts.values():
+            if isinstance(font, TTFFont):
+                font.ttfont.close()
 
     def _type(self, size: float, bold: bool) -> None:
         self._pdf.set_font(self._family, "B" if bold else "", size / _POINT_MM)
