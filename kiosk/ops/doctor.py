@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kiosk.base.settings import ConfigError, Settings, load_settings
 from kiosk.ops import data, machine, supply, sync
+from kiosk.ops.eyes import eyes
 from kiosk.ops.report import Check, fail, ok
 from kiosk.ops.screen import Probe, probe_with_qt, screen
 
@@ -29,6 +30,7 @@ def examine(
     yield from supply.catalogue(settings, now)
     yield from supply.shop(settings, now)
     yield screen(settings.config.screen.px_per_mm, environ, probe)
+    yield from eyes(settings, now)
 
 
 def _programs() -> Iterator[Check]:

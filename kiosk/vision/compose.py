@@ -110,11 +110,16 @@ def load(kind: Callable[[Path], _Network], found: Models, name: str) -> _Network
 
 def camera_of(settings: Settings) -> CameraModel:
     """The camera as it was measured, else by the configured field of view; the log says which."""
+    loaded = calibration_of(settings)
+    _log.info("distances", camera=loaded.sentence)
+    return loaded.camera
+
+
+def calibration_of(settings: Settings) -> calibration_file.Loaded:
+    """What is known of the camera, with a sentence for staff."""
     eyes = settings.config.eyes
     camera = calibration_file.identity_of(eyes.camera)
-    loaded = calibration_file.load(settings.data.root, camera, eyes.width, eyes.height, eyes.horizontal_view_degrees)
-    _log.info("distances", from_=loaded.sentence)
-    return loaded.camera
+    return calibration_file.load(settings.data.root, camera, eyes.width, eyes.height, eyes.horizontal_view_degrees)
 
 
 def _source(settings: Settings) -> Source:

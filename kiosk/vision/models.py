@@ -70,6 +70,10 @@ class Models:
             faults.append(fault)
         return Looked(name, None, " ".join(faults) or self._missing(name))
 
+    def somewhere(self, name: str) -> bool:
+        """Whether there is a file of this name at all, genuine or not."""
+        return any((folder / name).is_file() for folder in self._folders)
+
     def find(self, name: str) -> Path:
         """The genuine file of this name. ModelError when there is none."""
         looked = self.look(name)
