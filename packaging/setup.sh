@@ -2,7 +2,8 @@
 # Makes this source tree ready: packaging/setup.sh run|test
 #
 # System packages when that is allowed, a virtual environment, and the locked Python packages with their hashes.
-# What is already there is not touched, so that a second run needs no network.
+# The networks that others publish are taken from their package. What is already there is not touched, so that a second
+# run needs no network.
 set -eu
 
 cd "$(dirname "$0")/.."
@@ -105,6 +106,13 @@ install_python() { # stamp, lock file
     echo "$wanted" >"$stamp"
 }
 
+# The eyes' networks of others, each with its SHA-256. They are not needed to start: without them the eyes see less, and
+# `kiosk doctor` says so.
+fetch_networks() {
+    "$venv/bin/python" -m kiosk vision fetch >build/networks.log 2>&1 ||
+        say "$(tail -n 1 build/networks.log) The kiosk works without; 'kiosk vision fetch' tries again."
+}
+
 # --------------------------------------------------------------------------------------------------------------------
 
 mkdir -p build
@@ -121,4 +129,5 @@ else
         install_python run requirements.lock
     fi
 fi
+fetch_networks
 say "ready"
