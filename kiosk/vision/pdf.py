@@ -28,7 +28,7 @@ _POINT_MM = 25.4 / 72
 
 
 class Sheet:
-    """One page that is drawn on and saved. Sizes of type are millimetres from line to line."""
+    """One page that is drawn on and saved."""
 
     def __init__(self, size: Format, title: str, fonts: FontFiles | None = None, *, plain: bool = False) -> None:
         """`plain` writes with the PDF's own font, as it happens where no font of ours is installed."""
@@ -52,14 +52,10 @@ class Sheet:
                 self._pdf.add_font("Kiosk", style, target)
         return "Kiosk"
 
-    def fill(self, colour: Colour) -> None:
-        """Colour the whole page."""
-        self.box(0, 0, self.width, self.height, colour)
-
-    def box(self, x: float, y: float, width: float, height: float, colour: Colour, radius: float = 0) -> None:
-        """A filled rectangle, with round corners where `radius` is more than 0."""
+    def box(self, x: float, y: float, width: float, height: float, colour: Colour) -> None:
+        """A filled rectangle."""
         self._pdf.set_fill_color(*colour)
-        self._pdf.rect(x, y, width, height, style="F", round_corners=radius > 0, corner_radius=radius)
+        self._pdf.rect(x, y, width, height, style="F")
 
     def line(self, x: float, y: float, to_x: float, to_y: float, width: float, colour: Colour = INK) -> None:
         """A straight line."""
@@ -76,18 +72,13 @@ class Sheet:
         self._pdf.set_text_color(*colour)
         self._pdf.set_xy(x, y)
         self._pdf.multi_cell(width, size * leading, self._known(text), align=Align.coerce(align))
-        return self._pdf.get_y() + size * leading if not text else self._pdf.get_y()
+        return float(self._pdf.get_y())
 
     def height_of(self, width: float, text: str, size: float, *, bold: bool = False, leading: float = 1.32) -> float:
         """How high a column of text becomes."""
         self._type(size, bold)
         lines = self._pdf.multi_cell(width, 1, self._known(text), dry_run=True, output=MethodReturnValue.LINES)
         return max(len(lines), 1) * size * leading  # type: ignore[arg-type]
-
-    def width_of(self, text: str, size: float, *, bold: bool = False) -> float:
-        """How long one line of text becomes."""
-        self._type(size, bold)
-        return float(self._pdf.get_string_width(self._known(text)))
 
     def svg(self, drawing: str, x: float, y: float, width: float) -> None:
         """A drawing that fills a square of `width`."""
