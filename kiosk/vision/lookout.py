@@ -15,7 +15,7 @@ import numpy.typing as npt
 from kiosk.vision.frames import Pixels
 from kiosk.vision.presence import Finder, QuickLook, shrunk
 
-BETTER = 480  # pixels from left to right
+BETTER = 640  # pixels from left to right
 MOVING_S, STILL_S = 1.0, 4.0  # between two better looks
 _CELLS = (64, 36)
 _CHANGED, _SHARE = 12, 0.01  # grey levels that a cell must change by, and the share of cells that make it motion

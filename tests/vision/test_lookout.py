@@ -50,7 +50,7 @@ def test_in_an_empty_shop_the_better_look_is_rare(looks):
     assert not any(watch(looks, shop))
     assert len(looks.better) == round(10 / STILL_S + 0.5)
     assert len(looks.quick) + len(looks.better) == 50  # never both
-    assert looks.better[0] == (270, 480, 3)
+    assert looks.better[0] == (360, 640, 3)
 
 
 def test_while_something_moves_it_comes_every_second(looks):
