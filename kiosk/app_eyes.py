@@ -7,6 +7,8 @@ from pathlib import Path
 
 from kiosk.base.clock import Clock, SystemClock
 from kiosk.base.logging import get_logger
+from kiosk.domain.eyes import EyesStatus
+from kiosk.domain.eyes import EyesState, EyesStatus
 from kiosk.journey.state import Screen
 from kiosk.ops import people
 from kiosk.ui.child import Child
@@ -14,6 +16,7 @@ from kiosk.ui.controller import Controller
 from kiosk.ui.eyes import Eyes
 from kiosk.ui.worker import Worker
 from kiosk.vision import messages
+from kiosk.vision.status import StatusFile, due, write
 
 
 class AppEyes:
@@ -32,6 +35,8 @@ class AppEyes:
         scanned: Callable[[str], None],
     ) -> None:
         self._controller, self._worker, self._status, self._scanned = controller, worker, status, scanned
+        self._clock, self._said = clock, EyesStatus()
+        self._kept: StatusFile | None = None
         self.eyes = Eyes(controller, clock, wakes=controller.config.eyes.wake)
         # It lives in real time, whatever clock the journey runs by.
         self.child = Child(command, SystemClock(), self.heard)
@@ -40,6 +45,7 @@ class AppEyes:
     def start(self) -> None:
         """Look, where the camera is switched on."""
         if self._controller.config.eyes.enabled:
+            self.eyes.status(EyesStatus(EyesState.STARTING))
             self.child.start()
 
     def stop(self) -> None:
@@ -48,11 +54,20 @@ class AppEyes:
         self.child.send(messages.encode(messages.Stop()))
         self.child.stop()
 
+    def viewfinder(self, on: bool, memory: str) -> None:
+        """The scan screen wants the camera's picture in this memory and codes read, or no more of either."""
+        command = messages.ViewfinderOn(memory) if on else messages.ViewfinderOff()
+        self.child.send(messages.encode(command))
+
     def heard(self, line: bytes) -> None:
         """One line of the vision process. What nobody here uses (single observations) changes nothing on the screen."""
         self.eyes.heard()
         match messages.decode_message(line):
+            case messages.Heartbeat():
+                self._keep()
             case messages.Status(status):
+                self._said = status
+                self._keep()
                 self.eyes.status(status)
             case messages.Present(presence):
                 self.eyes.present(presence)
@@ -63,6 +78,13 @@ class AppEyes:
             case messages.Counted(total):
                 self._worker.submit(lambda: people.append(self._status, total), lambda _: None, _not_kept)
 
+    def _keep(self) -> None:
+        """The last status and sign of life, for the doctor."""
+        new = StatusFile(self._said, self._clock.now(), self.child.pid())
+        if due(self._kept, new):
+            self._kept = new
+            self._worker.submit(lambda: write(self._status, new), lambda _: None, _not_kept)
+
 
 def _not_kept(error: BaseException) -> None:
-    get_logger(__name__).error("people were counted and could not be kept", problem=repr(error))
+    get_logger(__name__).error("what the vision process said could not be kept", problem=repr(error))

@@ -90,6 +90,7 @@ def until(fits: Callable[[], object]) -> None:
 def test_what_a_process_says_is_seen_and_gone_when_it_dies(rig: Callable[..., Rig]) -> None:
     on = rig(messages.Status(SEEING), messages.Present(Presence(1, 0.8)), messages.HintNow(HINT, blocks=True))
     on.eyes.start()
+    assert on.sight == Sight(EyesStatus(EyesState.STARTING))
     until(lambda: on.sight.blocks)
     assert on.sight == Sight(SEEING, Presence(1, 0.8), HINT, blocks=True)
     on.eyes.child._process.kill()

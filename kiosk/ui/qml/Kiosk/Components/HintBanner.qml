@@ -54,10 +54,10 @@ Item {
     Accessible.ignored: !root.shown
     onSpokenChanged: {
         root.keep();
-        root.announce();
+        Qt.callLater(root.announce);  // once, however many of the words changed
     }
     onSymbolChanged: root.keep()
-    onShownChanged: root.announce()
+    onShownChanged: Qt.callLater(root.announce)
     Component.onCompleted: root.keep()
 
     Behavior on drop {
