@@ -7,7 +7,6 @@ from pathlib import Path
 
 from kiosk.base.clock import Clock, SystemClock
 from kiosk.base.logging import get_logger
-from kiosk.domain.eyes import EyesStatus
 from kiosk.domain.eyes import EyesState, EyesStatus
 from kiosk.journey.state import Screen
 from kiosk.ops import people
