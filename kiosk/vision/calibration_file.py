@@ -9,14 +9,16 @@ import tomllib
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 import msgspec
 from msgspec import Meta, Struct
 
-from kiosk.vision.calibration import Measured
 from kiosk.vision.camera import SAME_SHAPE, CameraModel, from_view
 from kiosk.vision.sources.devices import DEV, Camera, cameras, stable_path
+
+if TYPE_CHECKING:  # the eyes only read the file; what measures and prints would cost them 30 MB
+    from kiosk.vision.calibration import Measured
 
 FILE_NAME = "eyes-calibration.toml"
 Method = Literal["board", "person"]

@@ -2,6 +2,8 @@
 
 import hashlib
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,9 +14,11 @@ from kiosk.vision import compose, models
 from kiosk.vision.faces import FaceFinder
 from kiosk.vision.models import FACES, MASKS, SHORT_RANGE, YUNET, ModelError, Models, models_of
 from kiosk.vision.presence import ShortRange, StandIn
+from tests.import_table import ROOT
 from tests.vision.colour_finder import ColourFinder
 from tests.vision.running import configured
 
+LARGE = ("fpdf", "fontTools", "matplotlib", "PySide6", "torch", "cryptography", "kiosk.vision.training")
 REAL = models_of(Path("nowhere"))
 
 
@@ -39,6 +43,14 @@ def name_it(folder, file):
     line = f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.name}\n"
     with (folder / "SHA256SUMS").open("a") as sums:
         sums.write(line)
+
+
+def test_the_process_loads_nothing_large_that_it_does_not_need():
+    code = "import sys, kiosk.vision.compose; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True)
+    loaded = done.stdout.decode().split()
+    assert "cv2" in loaded
+    assert [name for name in loaded if name.startswith(LARGE)] == []
 
 
 def test_without_networks_the_first_missing_one_is_named(folders, tmp_path):
