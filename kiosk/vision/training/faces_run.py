@@ -1,0 +1,126 @@
+"""The whole way of the face network: photos, training, checks beside the teacher, export."""
+
+import re
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+
+from kiosk.vision.decode import decode
+from kiosk.vision.faces import tensor_of
+from kiosk.vision.training.faces_export import write_onnx
+from kiosk.vision.training.faces_measure import Figures, Finder, Floats, framed, measure, table, yunet
+from kiosk.vision.training.faces_network import FaceNetwork
+from kiosk.vision.training.faces_overlays import read_templates
+from kiosk.vision.training.faces_photos import Photos, Pixels, read_photos, read_pixels
+from kiosk.vision.training.faces_scenes import SceneMaker
+from kiosk.vision.training.faces_train import Plan, save, train
+from kiosk.vision.training.labels import Split, split_of
+
+THRESHOLDS = (0.3, 0.35, 0.4, 0.45, 0.5)
+
+
+@dataclass(frozen=True)
+class Sources:
+    """Where things are: photos, their labels, pictures without people (a folder or none), the teacher's weights."""
+
+    data: Path
+    labels: Path
+    teacher: Path
+    negatives: Path | None = None
+
+
+def empty_pictures(folder: Path | None, split: Split) -> list[Path]:
+    """Pictures without people of one side; numbered pictures of one thing (`pear_001`, `pear_002`) stay together."""
+    if folder is None:
+        return []
+    paths = sorted(path for path in folder.rglob("*") if path.suffix.lower() in (".jpg", ".jpeg", ".png"))
+    return [path for path in paths if split_of("empty", series_of(path.name)) == split]
+
+
+def series_of(name: str) -> str:
+    """The name without its side in the source's own split and without its number."""
+    return re.sub(r"[_-]?\d+$", "", re.sub(r"^(train|test|val)_", "", Path(name).stem))
+
+
+def file_finder(weights: Path, threshold: float) -> Finder:
+    """A written network as a finder of faces."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    session = onnxruntime.InferenceSession(str(weights), options, providers=["CPUExecutionProvider"])
+
+    def find(frame: Pixels) -> Floats:
+        return decode(np.asarray(session.run(["maps"], {"picture": tensor_of(frame)})[0][0], np.float32), threshold)
+
+    return find
+
+
+def train_faces(sources: Sources, out: Path, plan: Plan) -> Figures:
+    """Trains, writes `faces.onnx` (also now and then while training) and `faces.pt` beside it into `out`, answers the
+    figures of the last check at the middle threshold."""
+    templates = read_templates(sources.data / "templates")
+    known = read_photos(sources.data, sources.labels, empty_pictures(sources.negatives, "train"), "train")
+    held, empty = held_out(sources)
+    print(f"{len(known.scenes)} scenes, {len(known.singles)} single faces, {len(known.empty)} empty", flush=True)
+    show("teacher at 0.5", measure(held.scenes, empty, yunet(sources.teacher)))
+    maker = SceneMaker(known, templates)
+    last: list[Figures] = []
+    out.mkdir(parents=True, exist_ok=True)
+
+    def check(network: FaceNetwork, step: int, progress: float) -> None:
+        network.eval()
+        save(network, out / "faces.pt")
+        size = write_onnx(network, out / "faces.onnx")
+        print(f"== step {step}, {progress:.0%} of the training, {size / 1000:.0f} kB")
+        last.append(at_all_thresholds(held, empty, lambda limit: file_finder(out / "faces.onnx", limit)))
+
+        maker.draw_more(trouble_with(known.empty, file_finder(out / "faces.onnx", 0.1)))
+
+    train(maker, plan, check)
+    return last[-1]
+
+
+def trouble_with(empty: Sequence[Pixels], find: Finder) -> NDArray[np.float64]:
+    """The highest score that anything in each picture without faces gets: (pictures,) in 0..1."""
+    found = [find(framed(pixels, 1.0)[0])[:, 14] for pixels in empty]
+    return np.array([float(scores.max()) if len(scores) else 0.0 for scores in found])
+
+
+def held_out(sources: Sources) -> tuple[Photos, list[Pixels]]:
+    """The test side: photos, and pictures without people."""
+    empty = [read_pixels(path) for path in empty_pictures(sources.negatives, "test")]
+    return read_photos(sources.data, sources.labels, [], "test"), empty
+
+
+def at_all_thresholds(held: Photos, empty: Sequence[Pixels], finder: Callable[[float], Finder]) -> Figures:
+    """Figures at each threshold, shown; answers those of the middle one. The network runs once a frame."""
+    seen: dict[bytes, Floats] = {}
+    lowest = finder(min(THRESHOLDS))
+
+    def at(limit: float) -> Finder:
+        def find(frame: Pixels) -> Floats:
+            key = hash(frame.tobytes()).to_bytes(8, "big", signed=True)
+            if key not in seen:
+                seen[key] = lowest(frame)
+            return seen[key][seen[key][:, 14] >= limit]
+
+        return find
+
+    each = {limit: measure(held.scenes, empty, at(limit)) for limit in THRESHOLDS}
+    for limit, figures in each.items():
+        show(f"threshold {limit}", figures)
+    return each[THRESHOLDS[len(THRESHOLDS) // 2]]
+
+
+def show(title: str, figures: Figures) -> None:
+    """Prints one table."""
+    print(f"-- {title} ({time.strftime('%H:%M')})", *table(figures), sep="\n   ", flush=True)
+
+
+def quick(plan: Plan) -> Plan:
+    """A plan that only shows that all parts work together."""
+    return replace(plan, steps=20, check_minutes=60.0)
