@@ -76,7 +76,8 @@ class KioskApp:
         # The child lives in real time, whatever clock the journey runs by.
         self.sync = Child(process_command(settings, "sync"), SystemClock(), self._heard)
         look = process_command(settings, "vision", "run")
-        self.eyes = AppEyes(look, self.controller, clock, self.worker, self.data.status, self._scanned)
+        self.eyes = AppEyes(look, self.controller, clock, self.worker, self.data.status, self.window.camera_read)
+        self.window.viewfinder.switched.connect(self.eyes.viewfinder)
         self.controller.orderTaken.connect(lambda: self.sync.send(messages.encode(messages.OrderPlaced())))
         self.sync.stateChanged.connect(self._sync_state)
 

@@ -81,6 +81,11 @@ class PreviewReader:
         """What the writer opens it by, while this process lives and has not closed it."""
         return f"/proc/{os.getpid()}/fd/{self._fd}"
 
+    @property
+    def open(self) -> bool:
+        """Neither end has closed it."""
+        return not self._closed and _is_open(self._memory)
+
     def want(self, width: int, height: int) -> None:
         """Ask for pictures of this size (see `fitting`); none are written before somebody asks."""
         if not self._closed:

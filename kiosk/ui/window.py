@@ -16,16 +16,19 @@ from kiosk.base.clock import Clock
 from kiosk.base.config_model import Config
 from kiosk.domain.idle import Activity
 from kiosk.journey import events
-from kiosk.journey.state import Modes
+from kiosk.journey.state import Modes, Screen
+from kiosk.ui.camera_view import install_viewfinder
 from kiosk.ui.controller import Controller
 from kiosk.ui.environment import QML, import_paths
 from kiosk.ui.i18n import Languages
 from kiosk.ui.images import Images
+from kiosk.ui.repeats import Repeats
 from kiosk.ui.scanner import ScannerKeys
 from kiosk.ui.screens import ScreenModels
 from kiosk.ui.theme import follow_window, install_theme, panel_px_per_mm
 from kiosk.ui.theme_values import ThemeInputs
 from kiosk.ui.viewmodels.frame import FrameViewModel
+from kiosk.ui.viewmodels.scan import ScanViewModel
 
 _TOUCHES = {
     QEvent.Type.MouseButtonPress,
@@ -83,6 +86,7 @@ class KioskWindow:
             self.engine.addImportPath(path)
         self.images = Images(look.icons, look.pictures, lambda: self._brand)
         self.images.install(self.engine)
+        self.viewfinder = install_viewfinder(self.engine, clock)
         self.theme = install_theme(self.engine, _theme_inputs(app, look, config))
         self.frame = FrameViewModel(controller.dispatch)
         self.models = ScreenModels(controller.dispatch)
@@ -112,6 +116,7 @@ class KioskWindow:
         """Take the window down in the order Qt wants: first what is shown, while its view models still live."""
         self.controller.stop()
         self._keys.stop()
+        self.viewfinder.close()
         self.root.removeEventFilter(self._presence)
         self.root.close()
         self.engine.deleteLater()
@@ -131,19 +136,29 @@ class KioskWindow:
     def _connect(self, clock: Clock, config: Config) -> None:
         controller = self.controller
         self._presence = Presence(self.root, controller)
+        self._repeats = Repeats(clock, config.scanner.own_qr_prefix)
         self._keys = ScannerKeys(self.root, config.scanner, clock, self._scanned)
         self.frame.stillThere.connect(lambda: controller.active(Activity.TOUCH))
         controller.languageChanged.connect(self._speak)
         controller.modesChanged.connect(lambda modes: self.theme.update(**_mode_values(modes)))
         controller.wiped.connect(self._forget)
+        scan = self.models.of(Screen.SCAN.value)
+        if isinstance(scan, ScanViewModel):
+            scan.cameraChanged.connect(lambda: self.viewfinder.show(scan.property("camera")))
 
-    def _scanned(self, text: str) -> None:
+    def camera_read(self, text: str) -> None:
+        """The camera read a code: a scan like any other, unless the hand scanner was faster."""
+        self._scanned(text, by_camera=True)
+
+    def _scanned(self, text: str, *, by_camera: bool = False) -> None:
         self.controller.active(Activity.SCAN)
-        self.controller.dispatch(events.Scanned(text))
+        if not self._repeats.repeated(text, by_camera=by_camera):
+            self.controller.dispatch(events.Scanned(text))
 
     def _forget(self) -> None:
         """What Qt keeps by itself: half-typed words, copied words, drawn pictures, and values of scripts."""
         self._keys.forget()
+        self._repeats.forget()
         method = QGuiApplication.inputMethod()
         method.reset()
         method.hide()

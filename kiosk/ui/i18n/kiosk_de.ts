@@ -1951,6 +1951,17 @@
     </message>
 </context>
 <context>
+    <name>ScanCamera</name>
+    <message>
+        <source>The camera is right above the screen</source>
+        <translation>Die Kamera ist direkt über dem Bildschirm</translation>
+    </message>
+    <message>
+        <source>The camera&apos;s picture is only shown here. It is never kept.</source>
+        <translation>Das Kamerabild ist nur hier zu sehen. Es wird nie gespeichert.</translation>
+    </message>
+</context>
+<context>
     <name>ScanCard</name>
     <message>
         <source>Scan the label</source>
@@ -1971,12 +1982,20 @@
         <source>The scanner is right below the screen</source>
         <translation>Der Scanner ist direkt unter dem Bildschirm</translation>
     </message>
+    <message>
+        <source>The camera&apos;s picture, as in a mirror</source>
+        <translation>Das Bild der Kamera, wie im Spiegel</translation>
+    </message>
 </context>
 <context>
     <name>ScanScreen</name>
     <message>
         <source>Hold the label to the scanner.</source>
         <translation>Etikett vor den Scanner.</translation>
+    </message>
+    <message>
+        <source>Hold the label to the camera.</source>
+        <translation>Etikett vor die Kamera.</translation>
     </message>
     <message>
         <source>One moment.</source>
@@ -1989,6 +2008,10 @@
     <message>
         <source>The article opens by itself.</source>
         <translation>Der Artikel öffnet sich von selbst.</translation>
+    </message>
+    <message>
+        <source>The scanner below works too.</source>
+        <translation>Der Scanner unten geht auch.</translation>
     </message>
     <message>
         <source>Type the number</source>

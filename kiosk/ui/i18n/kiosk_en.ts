@@ -1951,6 +1951,17 @@
     </message>
 </context>
 <context>
+    <name>ScanCamera</name>
+    <message>
+        <source>The camera is right above the screen</source>
+        <translation>The camera is right above the screen</translation>
+    </message>
+    <message>
+        <source>The camera&apos;s picture is only shown here. It is never kept.</source>
+        <translation>The camera&apos;s picture is only shown here. It is never kept.</translation>
+    </message>
+</context>
+<context>
     <name>ScanCard</name>
     <message>
         <source>Scan the label</source>
@@ -1971,12 +1982,20 @@
         <source>The scanner is right below the screen</source>
         <translation>The scanner is right below the screen</translation>
     </message>
+    <message>
+        <source>The camera&apos;s picture, as in a mirror</source>
+        <translation>The camera&apos;s picture, as in a mirror</translation>
+    </message>
 </context>
 <context>
     <name>ScanScreen</name>
     <message>
         <source>Hold the label to the scanner.</source>
         <translation>Hold the label to the scanner.</translation>
+    </message>
+    <message>
+        <source>Hold the label to the camera.</source>
+        <translation>Hold the label to the camera.</translation>
     </message>
     <message>
         <source>One moment.</source>
@@ -1989,6 +2008,10 @@
     <message>
         <source>The article opens by itself.</source>
         <translation>The article opens by itself.</translation>
+    </message>
+    <message>
+        <source>The scanner below works too.</source>
+        <translation>The scanner below works too.</translation>
     </message>
     <message>
         <source>Type the number</source>

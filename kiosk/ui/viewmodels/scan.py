@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
+from kiosk.domain.eyes import EyesState
 from kiosk.journey import events
 from kiosk.journey.state import Screen
 from kiosk.ui.viewmodel import Inputs, view_model
@@ -20,6 +21,13 @@ class ScanProps:
     """What QML reads."""
 
     understanding: bool = False  # a scan arrived and is being looked up
+    camera: bool = False  # the camera reads labels as well, and its picture may be shown
+
+
+def camera_scans(inputs: Inputs) -> bool:
+    """While the scan screen is the one shown, the shop allows it, and the camera sees."""
+    eyes, sees = inputs.config.eyes, inputs.facts.sight.status.state is EyesState.SEEING
+    return eyes.enabled and eyes.viewfinder and sees and inputs.state.screen is Screen.SCAN
 
 
 @QmlElement
@@ -29,7 +37,7 @@ class ScanViewModel(view_model(ScanProps)):  # type: ignore[misc]
 
     def derive(self, inputs: Inputs) -> ScanProps:
         """See ViewModel."""
-        return ScanProps(understanding=bool(inputs.state.scan))
+        return ScanProps(understanding=bool(inputs.state.scan), camera=camera_scans(inputs))
 
     @Slot()
     def typeNumber(self) -> None:

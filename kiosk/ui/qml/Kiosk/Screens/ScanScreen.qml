@@ -1,4 +1,4 @@
-// Hold the label to the scanner; the number and the name are the doors beside it.
+// Hold the label to the scanner or the camera; the number and the name are the doors beside it.
 pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
@@ -11,13 +11,15 @@ ShopperFrame {
     id: root
 
     required property ScanViewModel viewModel
+    /// The camera scans and its picture is here, or about to come.
+    readonly property bool watching: viewModel.camera && (Viewfinder.live || Viewfinder.starting)
 
     showScan: false
     contentSpacing: Theme.s4
     hasStage: Theme.landscape
 
-    // The camera's viewfinder takes this place where the shop has switched it on.
     stage: ScanScene {
+        watching: root.watching
         visible: Theme.landscape
         anchors.fill: parent
     }
@@ -26,12 +28,13 @@ ShopperFrame {
         // Nothing to touch: with the controls down it stands above the line.
         ScanScene {
             visible: root.moved
-            tall: 430
-            shrink: 0.62
+            watching: root.watching
+            tall: Theme.largeSimple ? 376 : 412
+            shrink: Theme.largeSimple ? 0.54 : 0.59
             Layout.fillWidth: true
         },
         Headline {
-            text: qsTr("Hold the label to the scanner.")
+            text: root.watching ? qsTr("Hold the label to the camera.") : qsTr("Hold the label to the scanner.")
             steps: Theme.largeSimple ? Theme.headlineSteps : [84, 72]
             Layout.fillWidth: true
             Layout.topMargin: Theme.s1
@@ -41,6 +44,7 @@ ShopperFrame {
     ScanScene {
         Layout.fillWidth: true
         visible: !root.moved && !Theme.landscape
+        watching: root.watching
     }
 
     RowLayout {
@@ -58,7 +62,7 @@ ShopperFrame {
         }
         KText {
             visible: !root.viewModel.understanding
-            text: qsTr("The article opens by itself.")
+            text: root.watching ? qsTr("The scanner below works too.") : qsTr("The article opens by itself.")
             quiet: true
             Layout.maximumWidth: Theme.px(700)
             wrapMode: Text.WordWrap
