@@ -18,6 +18,7 @@ from kiosk.vision import calibration_file, models
 from kiosk.vision.camera import CameraModel
 from kiosk.vision.capture import Capture
 from kiosk.vision.faces import FaceFinder
+from kiosk.vision.iris import IrisFinder
 from kiosk.vision.looking import FullLook
 from kiosk.vision.lookout import Lookout
 from kiosk.vision.loop import Loop, Parts
@@ -81,10 +82,19 @@ def build_look(settings: Settings) -> FullLook:
 
 
 def finder_of(found: Models) -> Finder:
-    """Our own detector, or the one that the shop installed in its place. ModelError when there is neither."""
+    """Our own detector, or the one that the shop installed in its place; with iris centres where the shop installed
+    what finds them. ModelError when there is no detector."""
     if found.look(models.YUNET).path is not None:
-        return load(YunetFinder, found, models.YUNET)
-    return load(FaceFinder, found, models.FACES)
+        finder: Finder = load(YunetFinder, found, models.YUNET)
+    else:
+        finder = load(FaceFinder, found, models.FACES)
+    if found.look(models.LANDMARKER).path is None:
+        return finder
+    try:
+        return load(partial(IrisFinder, finder), found, models.LANDMARKER)
+    except (ModelError, ImportError) as error:
+        _log.warning("eyes are not measured by their irises", reason=str(error))
+        return finder
 
 
 def quick_look(found: Models, finder: Finder) -> QuickLook:
