@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from kiosk.vision.decode import MAPS, STRIDE, best_of_each, decode, overlap, peaks, sigmoid, to_faces
+from kiosk.vision.decode import MAPS, STRIDE, best_of_each, decode, mirrored, overlap, peaks, sigmoid, to_faces
 
 COLD = -10.0
 
@@ -84,6 +84,19 @@ def test_neighbours_in_a_crowd_stay_two_best_first() -> None:
     put(maps, 10, 22, 2.0, (10, 12, 10, 12))
     rows = decode(maps, 0.4)
     assert rows[:, 0] == pytest.approx([22.5 * STRIDE - 10, 20.5 * STRIDE - 10], abs=1e-3)
+
+
+def test_maps_of_a_mirrored_picture_turn_back() -> None:
+    maps = np.random.default_rng(0).normal(0, 1, (MAPS, 6, 8)).astype(np.float32)
+    assert np.array_equal(mirrored(mirrored(maps)), maps)
+    face = empty(6, 8)
+    put(face, 2, 1, 3.0, (8, 9, 10, 11))
+    face[5:15, 2, 1] = [-0.3, -0.1, 0.2, -0.1, 0, 0, -0.1, 0.2, 0.1, 0.2]
+    there, back = decode(face, 0.5)[0], decode(mirrored(face), 0.5)[0]
+    width = 8 * STRIDE
+    assert back[0] == pytest.approx(width - there[0] - there[2], abs=1e-3)
+    assert back[4] == pytest.approx(width - there[6], abs=1e-3)
+    assert back[5] == pytest.approx(there[7], abs=1e-3)
 
 
 def test_wild_numbers_stay_finite() -> None:

@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
+import cv2
 import numpy as np
 import pytest
 
-from kiosk.vision.faces import GRID, LARGEST, FaceFinder, fitted, tensor_of
+from kiosk.vision.faces import GRID, LARGEST, NARROWEST, FaceFinder, fitted, tensor_of
 
 WEIGHTS = Path(__file__).parents[2] / "assets" / "vision" / "faces.onnx"
 
@@ -60,12 +61,32 @@ def test_frames_without_three_colours_are_refused(finder: FaceFinder, shape: tup
         finder.find(np.zeros(shape, np.uint8))
 
 
+def drawn_face() -> np.ndarray:
+    """A frame of 192 x 128 px with a drawn face left of its middle."""
+    frame = np.full((128, 192, 3), 150, np.uint8)
+    cv2.ellipse(frame, (70, 64), (30, 40), 0, 0, 360, (130, 160, 215), -1)
+    for x in (58, 82):
+        cv2.ellipse(frame, (x, 54), (6, 3), 0, 0, 360, (40, 40, 40), -1)
+    cv2.ellipse(frame, (70, 84), (11, 3), 0, 0, 360, (80, 80, 160), -1)
+    cv2.line(frame, (70, 58), (66, 72), (100, 130, 185), 2)
+    return frame
+
+
 def test_a_lower_threshold_only_adds_faces() -> None:
-    frame = np.random.default_rng(4).integers(0, 256, (96, 128, 3), np.uint8)
-    few, many = FaceFinder(WEIGHTS, 0.3).find(frame), FaceFinder(WEIGHTS, 0.001).find(frame)
+    few, many = (FaceFinder(WEIGHTS, limit).find(drawn_face()) for limit in (0.3, 1e-9))
     assert {face.box for face in few} <= {face.box for face in many}
+    assert len(many) > 0
     assert [face.score for face in many] == sorted((face.score for face in many), reverse=True)
     assert all(len(face.points) == 5 for face in many)
+    assert all(face.box[2] >= NARROWEST for face in many)
+
+
+def test_looking_twice_sees_a_mirrored_frame_mirrored() -> None:
+    finder, frame = FaceFinder(WEIGHTS, 1e-9), drawn_face()
+    there, back = finder.find(frame)[0], finder.find(np.ascontiguousarray(frame[:, ::-1]))[0]
+    assert back.score == pytest.approx(there.score, rel=1e-3)
+    assert back.box[0] == pytest.approx(frame.shape[1] - there.box[0] - there.box[2], abs=0.05)
+    assert back.points[0][0] == pytest.approx(frame.shape[1] - there.points[1][0], abs=0.05)
 
 
 @pytest.mark.parametrize("content", [b"", b"not a network"])

@@ -92,11 +92,13 @@ def count_empty(figures: Figures, pictures: Sequence[Pixels], find: Finder) -> N
         figures.frames += 1
 
 
-def measure(scenes: Sequence[Photo], empty: Sequence[Pixels], find: Finder) -> Figures:
+def measure(
+    photos: Sequence[Photo], empty: Sequence[Pixels], find: Finder, scales: Sequence[float] = SCALES
+) -> Figures:
     """All figures of one finder."""
     figures = Figures()
-    for photo in scenes:
-        for scale in SCALES:
+    for photo in photos:
+        for scale in scales:
             count_photo(figures, photo, scale, find)
     count_empty(figures, empty, find)
     return figures

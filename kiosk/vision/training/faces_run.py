@@ -3,15 +3,13 @@
 import re
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 
-from kiosk.vision.decode import decode
-from kiosk.vision.faces import tensor_of
+from kiosk.vision.faces import FaceFinder
 from kiosk.vision.training.faces_export import write_onnx
 from kiosk.vision.training.faces_measure import Figures, Finder, Floats, framed, measure, table, yunet
 from kiosk.vision.training.faces_network import FaceNetwork
@@ -47,18 +45,6 @@ def series_of(name: str) -> str:
     return re.sub(r"[_-]?\d+$", "", re.sub(r"^(train|test|val)_", "", Path(name).stem))
 
 
-def file_finder(weights: Path, threshold: float) -> Finder:
-    """A written network as a finder of faces."""
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    session = onnxruntime.InferenceSession(str(weights), options, providers=["CPUExecutionProvider"])
-
-    def find(frame: Pixels) -> Floats:
-        return decode(np.asarray(session.run(["maps"], {"picture": tensor_of(frame)})[0][0], np.float32), threshold)
-
-    return find
-
-
 def train_faces(sources: Sources, out: Path, plan: Plan) -> Figures:
     """Trains, writes `faces.onnx` (also now and then while training) and `faces.pt` beside it into `out`, answers the
     figures of the last check at the middle threshold."""
@@ -76,9 +62,9 @@ def train_faces(sources: Sources, out: Path, plan: Plan) -> Figures:
         save(network, out / "faces.pt")
         size = write_onnx(network, out / "faces.onnx")
         print(f"== step {step}, {progress:.0%} of the training, {size / 1000:.0f} kB")
-        last.append(at_all_thresholds(held, empty, lambda limit: file_finder(out / "faces.onnx", limit)))
+        last.append(at_all_thresholds(held, empty, lambda limit: FaceFinder(out / "faces.onnx", limit).rows))
 
-        maker.draw_more(trouble_with(known.empty, file_finder(out / "faces.onnx", 0.1)))
+        maker.draw_more(trouble_with(known.empty, FaceFinder(out / "faces.onnx", 0.1).rows))
 
     train(maker, plan, check)
     return last[-1]
@@ -119,8 +105,3 @@ def at_all_thresholds(held: Photos, empty: Sequence[Pixels], finder: Callable[[f
 def show(title: str, figures: Figures) -> None:
     """Prints one table."""
     print(f"-- {title} ({time.strftime('%H:%M')})", *table(figures), sep="\n   ", flush=True)
-
-
-def quick(plan: Plan) -> Plan:
-    """A plan that only shows that all parts work together."""
-    return replace(plan, steps=20, check_minutes=60.0)

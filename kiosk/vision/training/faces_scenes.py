@@ -15,10 +15,27 @@ Floats = NDArray[np.float64]
 Floats32 = NDArray[np.float32]
 
 SMALL, LARGE = 13.0, 300.0  # px: range of face widths, even in the logarithm
+SOFT = 0.2  # share of single faces whose picture fades into what is behind it
+TILT = 0.7  # radians: how far heads are laid aside in some photos
 BARE = 0.6  # share of photos chosen for an unmasked face in them: the photos hold four masked faces for one without
 UPSCALE = 2.5  # a face is never blown up further: it would only be blurred
-SCENE, MOSAIC = 0.5, 0.36  # shares of the kinds of training pictures; the rest holds no face
-MASKED, HIDDEN = 0.2, 0.12  # share of faces that get a mask laid over, or something before them
+
+
+@dataclass(frozen=True)
+class Mix:
+    """What a training holds, as shares: scenes and mosaics among the pictures (the rest holds no face), heads laid far
+    aside, faces with a mask laid over and with something before them, pictures made worse."""
+
+    scene: float
+    mosaic: float
+    tilted: float
+    masked: float
+    hidden: float
+    spoilt: float
+
+
+WILD = Mix(0.5, 0.36, 0.25, 0.2, 0.12, 1.0)
+CALM = Mix(0.6, 0.27, 0.15, 0.15, 0.08, 0.5)  # towards the end: closer to what a camera sees
 
 
 @dataclass(frozen=True)
@@ -39,30 +56,30 @@ class SceneMaker:
         """Draws pictures without faces more often the more trouble (empty pictures,) 0..1 they give: up to sixfold."""
         self.chances[:] = (0.2 + trouble) / max(float((0.2 + trouble).sum()), 1e-9)
 
-    def make(self, rng: np.random.Generator) -> tuple[Pixels, Faces]:
+    def make(self, rng: np.random.Generator, mix: Mix = WILD) -> tuple[Pixels, Faces]:
         """One picture (size, size, 3) BGR and its faces."""
         canvas = Canvas(np.empty((self.size, self.size, 3), np.uint8))
         whole = (0, 0, self.size, self.size)
         self._backdrop(canvas, whole, rng)
         kind = rng.random()
-        if kind < SCENE:
-            self._face_photo(canvas, self.photos.scenes, whole, rng)
-        elif kind < SCENE + MOSAIC:
-            self._mosaic(canvas, rng)
-        elif kind < SCENE + MOSAIC + 0.05:
-            self._painted_over(canvas, whole, rng)
+        if kind < mix.scene:
+            self._face_photo(canvas, self.photos.scenes, whole, rng, mix)
+        elif kind < mix.scene + mix.mosaic:
+            self._mosaic(canvas, rng, mix)
+        elif kind < mix.scene + mix.mosaic + 0.05:
+            self._painted_over(canvas, whole, rng, mix)
         elif rng.random() < 0.5:
             for window in _tiles(self.size, rng):
                 self._backdrop(canvas, window, rng)
-        faces = self._dressed(canvas, rng)
-        return spoiled(canvas.pixels, rng), faces
+        faces = self._dressed(canvas, rng, mix)
+        return (spoiled(canvas.pixels, rng) if rng.random() < mix.spoilt else canvas.pixels), faces
 
-    def _mosaic(self, canvas: Canvas, rng: np.random.Generator) -> None:
+    def _mosaic(self, canvas: Canvas, rng: np.random.Generator, mix: Mix) -> None:
         for window in _tiles(self.size, rng):
             self._backdrop(canvas, window, rng)
             if rng.random() < 0.85:
                 source = self.photos.singles if rng.random() < 0.8 else self.photos.scenes
-                self._face_photo(canvas, source, window, rng, soft=rng.random() < 0.2)
+                self._face_photo(canvas, source, window, rng, mix)
 
     def _backdrop(self, canvas: Canvas, window: Window, rng: np.random.Generator) -> None:
         """Fills the window with a piece of a picture without faces, sometimes with one colour."""
@@ -81,7 +98,7 @@ class SceneMaker:
         draw(canvas.pixels, picture, matrix_of(placing), window)
 
     def _face_photo(
-        self, canvas: Canvas, source: list[Photo], window: Window, rng: np.random.Generator, soft: bool = False
+        self, canvas: Canvas, source: list[Photo], window: Window, rng: np.random.Generator, mix: Mix
     ) -> None:
         """A photo placed so that one of its faces, of a width drawn by chance, lies somewhere in the window."""
         photo, box = _chosen(source, rng)
@@ -92,16 +109,17 @@ class SceneMaker:
         half = box[2:] * scale / 2
         low, high = np.array([left, top]) + half * 0.7, np.array([right, bottom]) - half * 0.7
         at = rng.uniform(np.minimum(low, high), np.maximum(low, high))
-        angle = float(rng.normal(0, 0.15)) if rng.random() < 0.5 else 0.0
+        angle = float(rng.uniform(-TILT, TILT) if rng.random() < mix.tilted else rng.normal(0, 0.1))
         anchor = box[:2] + box[2:] / 2
         placing = Placing(
             (float(anchor[0]), float(anchor[1])), (float(at[0]), float(at[1])), scale, angle, bool(rng.integers(2))
         )
+        soft = source is self.photos.singles and rng.random() < SOFT
         place(canvas, photo, placing, window, soft)
 
-    def _painted_over(self, canvas: Canvas, window: Window, rng: np.random.Generator) -> None:
+    def _painted_over(self, canvas: Canvas, window: Window, rng: np.random.Generator, mix: Mix) -> None:
         """A scene whose faces are hidden under pieces of pictures without faces: bodies and rooms are not faces."""
-        self._face_photo(canvas, self.photos.scenes, window, rng)
+        self._face_photo(canvas, self.photos.scenes, window, rng, mix)
         found = canvas.faces()
         canvas.parts.clear()
         for box in np.concatenate([found.boxes, found.ignore]):
@@ -110,18 +128,18 @@ class SceneMaker:
             if (high - low).min() > 0:
                 self._backdrop(canvas, (int(low[0]), int(low[1]), int(high[0]), int(high[1])), rng)
 
-    def _dressed(self, canvas: Canvas, rng: np.random.Generator) -> Faces:
+    def _dressed(self, canvas: Canvas, rng: np.random.Generator, mix: Mix) -> Faces:
         """Masks and other things laid over some faces; a face under a mask becomes "worn"."""
         faces = canvas.faces()
         mask = faces.mask.copy()
         for index, box in enumerate(faces.boxes):
             chance = rng.random()
             bare = faces.mask[index] != MASKS.index("worn") and faces.has_points[index]
-            if bare and self.templates and chance < MASKED:
+            if bare and self.templates and chance < mix.masked:
                 template = self.templates[int(rng.integers(len(self.templates)))]
                 lay_mask(canvas.pixels, faces.points[index], template, rng)
                 mask[index] = MASKS.index("worn") if faces.mask[index] >= 0 else -1
-            elif chance > 1 - HIDDEN and self.photos.empty:
+            elif chance > 1 - mix.hidden and self.photos.empty:
                 occlude(canvas.pixels, box, self.photos.empty[int(rng.integers(len(self.photos.empty)))], rng)
         return replace(faces, mask=mask)
 
@@ -155,7 +173,9 @@ def _cuts(size: int, count: int, rng: np.random.Generator) -> list[int]:
     return [0, *inner, size]
 
 
-def batch_of(maker: SceneMaker, count: int, rng: np.random.Generator) -> tuple[NDArray[np.uint8], list[Faces]]:
+def batch_of(
+    maker: SceneMaker, count: int, rng: np.random.Generator, mix: Mix = WILD
+) -> tuple[NDArray[np.uint8], list[Faces]]:
     """`count` pictures (count, size, size, 3) and their faces."""
-    made = [maker.make(rng) for _ in range(count)]
+    made = [maker.make(rng, mix) for _ in range(count)]
     return np.stack([pixels for pixels, _ in made]), [faces for _, faces in made]

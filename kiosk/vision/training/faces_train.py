@@ -15,7 +15,7 @@ from torch import Tensor, nn
 
 from kiosk.vision.training.faces_loss import Batch, losses
 from kiosk.vision.training.faces_network import FaceNetwork
-from kiosk.vision.training.faces_scenes import SceneMaker, batch_of
+from kiosk.vision.training.faces_scenes import CALM, WILD, SceneMaker, batch_of
 from kiosk.vision.training.faces_targets import Faces, targets
 
 REPORT = 50  # steps between two lines of the log
@@ -31,6 +31,7 @@ class Plan:
     rate: float = 3e-3
     decay: float = 2e-2
     average: float = 0.998
+    calm_from: float = 0.65  # from this progress on training pictures are closer to what a camera sees
     check_minutes: float = 6.0
     seed: int = 0
     start: Path | None = None  # weights to begin with (faces.pt of an earlier training) instead of chance
@@ -63,7 +64,7 @@ def train(maker: SceneMaker, plan: Plan, check: Callable[[FaceNetwork, int, floa
     while (done := plan.progress(step, time.monotonic() - started)) < 1.0:
         for group in optimiser.param_groups:
             group["lr"] = plan.rate_at(done)
-        pictures, faces = batch_of(maker, plan.batch, rng)
+        pictures, faces = batch_of(maker, plan.batch, rng, CALM if done >= plan.calm_from else WILD)
         log.add(_step(network, optimiser, _pictures(pictures, device), batch(faces, maker.size, device)))
         step += 1
         _follow(average, network, min(plan.average, step / (step + 20.0)))
