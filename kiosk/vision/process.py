@@ -25,7 +25,7 @@ EXIT_STUCK = 70
 EXIT_ALREADY_RUNNING = 75
 FAULTS_TOLERATED = 100  # then a fresh process may do better; the supervisor gives up on one that never does
 NAME = "The vision process"
-_BELOW_THE_WINDOW = 10  # the shopper's touch goes before the next frame
+_BELOW_THE_WINDOW = 5  # the shopper's touch goes before the next frame
 _log = get_logger(__name__)
 
 

@@ -43,12 +43,15 @@ class Running:
         self.process.stdin.write(messages.encode(command))
         self.process.stdin.flush()
 
-    def wait_for(self, fits: Callable[[messages.Message], object]) -> messages.Message:
-        """The first message that fits, also one that was heard before."""
+    def wait_for(
+        self, fits: Callable[[messages.Message], object], after: messages.Message | None = None
+    ) -> messages.Message:
+        """The first message that fits, also one that was heard before; not one before `after`."""
         end = time.monotonic() + PATIENCE_S
         with self._news:
             while True:
-                for message in self.heard:
+                begin = next((place for place, one in enumerate(self.heard) if one is after), 0)
+                for message in self.heard[begin:]:
                     if fits(message):
                         return message
                 alive = self.process.poll() is None

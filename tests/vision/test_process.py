@@ -9,16 +9,19 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import cv2
+import numpy as np
 import pytest
 
 from kiosk.base.preview import PreviewReader
 from kiosk.base.process import LockFile, lock_owner
-from kiosk.domain.eyes import EyesState, EyesStatus
+from kiosk.domain.eyes import EyesState, EyesStatus, Presence
 from kiosk.vision import models, process
 from kiosk.vision.capture import CameraStuckError
 from kiosk.vision.messages import Heartbeat, Observed, Present, Status, Stop, ViewfinderOff, ViewfinderOn, encode
 from kiosk.vision.models import ModelError
 from kiosk.vision.pipe import Pipe
+from kiosk.vision.sources.drawing import Person, draw_person
 from tests.import_table import ROOT
 from tests.vision.running import CHILD, COMMAND, configured, running
 
@@ -115,7 +118,7 @@ def somebody(message: object) -> bool:
 
 
 def test_it_sees_somebody_come_and_shows_the_viewfinder(tmp_path: Path, masks: None) -> None:
-    config = configured(tmp_path, 'camera = "synthetic:masks"')
+    config = configured(tmp_path, 'camera = "synthetic:masks"\nwidth = 640\nheight = 360')
     preview = PreviewReader()
     with running([str(CHILD), str(config)]) as one:
         seeing = one.wait_for(is_state(EyesState.SEEING))
@@ -142,19 +145,27 @@ def test_it_sees_somebody_come_and_shows_the_viewfinder(tmp_path: Path, masks: N
     assert lock_owner(tmp_path / "data" / "vision.lock") is None
 
 
-def test_a_window_that_does_not_read_gets_fresh_news_when_it_does(tmp_path: Path, masks: None) -> None:
-    config = configured(tmp_path, 'camera = "synthetic:masks"\nframes_per_s = 15')
-    with running([str(CHILD), str(config)]) as one:
+def test_f20_a_source_that_goes_ends_what_was_said_and_is_seen_again_when_it_returns(
+    tmp_path: Path, masks: None
+) -> None:
+    """Opened again from inside the locked-down process."""
+    pictures, away = tmp_path / "pictures", tmp_path / "away"
+    pictures.mkdir()
+    for number in range(3):
+        picture = np.full((480, 640, 3), 150, np.uint8)
+        draw_person(picture, Person(1.0, right=0.02 * number))
+        cv2.imwrite(str(pictures / f"{number}.png"), picture)
+    with running([str(CHILD), str(configured(tmp_path, f'camera = "{pictures}"'))]) as one:
         one.wait_for(somebody)
-        one.reading.clear()  # the window hangs
-        time.sleep(2)
-        at = time.monotonic()
-        heard = len(one.heard)
-        one.reading.set()
-        one.wait_for(lambda message: isinstance(message, Observed) and message.observation.at >= at - 0.5)
-        missed = [one.observation.at for one in one.heard[heard:] if isinstance(one, Observed)]
-        assert missed == sorted(missed)
+        pictures.rename(away)
+        lost = one.wait_for(lambda message: isinstance(message, Status) and message.status.detail)
+        assert lost.status.state is not EyesState.SEEING
+        assert isinstance(one.wait_for(lambda message: message == Present(Presence()), after=lost), Present)
+        away.rename(pictures)
+        back = one.wait_for(is_state(EyesState.SEEING), after=lost)
+        one.wait_for(somebody, after=back)
         assert one.end() == process.EXIT_OK
+    assert b"Traceback" not in one.words
 
 
 def test_the_command_itself_says_what_it_lacks_and_lives(tmp_path: Path) -> None:
