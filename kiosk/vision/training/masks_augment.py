@@ -10,6 +10,7 @@ from kiosk.vision.crop import OUTSIDE, SIDE, Picture
 from kiosk.vision.training.masks_data import CHIP_MARGIN, CHIP_SCALE, face_width
 
 SMALLEST = 13.0  # px: width of the smallest face that training makes
+SMALLEST_WRONG = 16.0  # the same for masks worn wrongly, which cannot be seen on smaller ones
 
 
 def to_crop(chip: Picture, matrix: NDArray[np.float64] | None = None, zoom: float = 1.0) -> Picture:
@@ -24,11 +25,11 @@ def to_crop(chip: Picture, matrix: NDArray[np.float64] | None = None, zoom: floa
     return np.asarray(shown, np.uint8)
 
 
-def augmented(chip: Picture, px: float, rng: np.random.Generator) -> Picture:
+def augmented(chip: Picture, px: float, rng: np.random.Generator, smallest: float = SMALLEST) -> Picture:
     """One more look at a face `px` wide in its photo: another size, place, light and camera. Returns a crop."""
     if rng.random() < 0.5:
         chip = np.asarray(chip[:, ::-1], np.uint8)
-    small, zoom = _far(chip, px, rng)
+    small, zoom = _far(chip, px, rng, smallest)
     small = _camera(small, rng)
     crop = to_crop(small, jitter(rng), zoom)
     if rng.random() < 0.12:
@@ -52,10 +53,10 @@ def jitter(rng: np.random.Generator) -> NDArray[np.float64]:
     return moved
 
 
-def _far(chip: Picture, px: float, rng: np.random.Generator) -> tuple[Picture, float]:
+def _far(chip: Picture, px: float, rng: np.random.Generator, smallest: float) -> tuple[Picture, float]:
     """The chip as a face further away would give it, and its zoom."""
     own = min(px, face_width())
-    wanted = float(np.exp(rng.uniform(np.log(SMALLEST), np.log(90.0))))
+    wanted = float(np.exp(rng.uniform(np.log(smallest), np.log(90.0))))
     if wanted >= 0.9 * own:
         return chip, 1.0
     zoom = wanted / face_width()
@@ -75,7 +76,7 @@ def _camera(picture: Picture, rng: np.random.Generator) -> Picture:
     elif rng.random() < 0.2:
         picture = np.asarray(cv2.GaussianBlur(picture, (0, 0), rng.uniform(0.4, 1.3)), np.uint8)
     if rng.random() < 0.3:
-        noise = rng.normal(0, rng.uniform(2, 14), picture.shape).astype(np.float32)
+        noise = rng.standard_normal(picture.shape, np.float32) * rng.uniform(2, 14)
         picture = np.clip(picture + noise, 0, 255).astype(np.uint8)
     if rng.random() < 0.4:
         _, packed = cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, int(rng.integers(25, 95))])
@@ -95,7 +96,7 @@ def _light(crop: Picture, rng: np.random.Generator) -> Picture:
     table = np.clip(x[:, None] * cast * 255, 0, 255).astype(np.uint8)[None]
     crop = np.asarray(cv2.LUT(crop, table), np.uint8)
     if dark:
-        crop = np.clip(crop + rng.normal(0, rng.uniform(1, 6), crop.shape), 0, 255).astype(np.uint8)
+        crop = np.clip(crop + rng.standard_normal(crop.shape, np.float32) * rng.uniform(1, 6), 0, 255).astype(np.uint8)
     if rng.random() < 0.35:
         grey = cv2.cvtColor(cv2.cvtColor(crop, cv2.COLOR_BGR2GRAY), cv2.COLOR_GRAY2BGR)
         share = 0.0 if rng.random() < 0.15 else rng.uniform(0.3, 1.5)
@@ -106,8 +107,8 @@ def _light(crop: Picture, rng: np.random.Generator) -> Picture:
 def darker_skin(crop: Picture, rng: np.random.Generator) -> Picture:
     """Skin-coloured pixels in a darker tone, within what people's skin looks like."""
     _, red, blue = cv2.split(cv2.cvtColor(crop, cv2.COLOR_BGR2YCrCb))
-    skin = ((red > 136) & (red < 178) & (blue > 88) & (blue < 130)).astype(np.float32)
-    skin = cv2.GaussianBlur(skin, (0, 0), 1.0)[..., None]
+    like_skin = ((red > 136) & (red < 178) & (blue > 88) & (blue < 130)).astype(np.float32)
+    skin = np.asarray(cv2.GaussianBlur(like_skin, (0, 0), 1.0), np.float32)[..., None]
     depth = rng.uniform(0.0, 0.65)
     tone = 1 - depth * np.array([1.0, 0.95, 0.85], np.float32)
     return np.asarray(crop * (1 - skin * (1 - tone)), np.uint8)

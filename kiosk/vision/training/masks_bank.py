@@ -28,9 +28,11 @@ class Bank:
 
 @dataclass(frozen=True)
 class Material:
-    """What composites are made of: bare faces, masked faces, mask layers from photos and from templates."""
+    """What composites are made of: bare faces (and those of them whose neck is seen), masked faces, and mask layers
+    from photos and from templates."""
 
     bare: list[Sample]
+    necked: list[Sample]
     masked: list[Sample]
     layers: list[Layer]
     templates: list[Layer]
@@ -49,11 +51,12 @@ class Material:
 
     def canvas(self, layer: Layer, rng: Rng, *, neck: bool = False) -> Sample:
         """A bare face that looks about as far aside as the layer; with `neck` one whose neck is in the photo."""
-        face = self.bare[rng.integers(len(self.bare))]
-        for _ in range(40):
-            if abs(abs(face.aside) - abs(layer.aside)) < 0.13 and (not neck or _has_neck(face)):
+        faces = self.necked if neck else self.bare
+        face = faces[rng.integers(len(faces))]
+        for _ in range(20):
+            if abs(abs(face.aside) - abs(layer.aside)) < 0.13:
                 break
-            face = self.bare[rng.integers(len(self.bare))]
+            face = faces[rng.integers(len(faces))]
         return face
 
 
@@ -66,55 +69,56 @@ def material(samples: list[Sample], templates: Path) -> Material:
     clear = [sample for sample in samples if sample.px >= _CLEAR_PX and sample.pointed]
     masked = [sample for sample in clear if sample.mask == "worn" and abs(sample.aside) < 0.5]
     layers = [layer for layer in map(layer_of, masked) if layer is not None]
-    return Material([sample for sample in clear if sample.mask == "none"], masked, layers, template_layers(templates))
+    bare = [sample for sample in clear if sample.mask == "none"]
+    return Material(bare, [face for face in bare if _has_neck(face)], masked, layers, template_layers(templates))
 
 
-def made_worn(stuff: Material, rng: Rng) -> Sample:
-    """A mask worn well on a bare face, or a masked face with another mask or with fingers at its edge."""
+def made_worn(stuff: Material, rng: Rng) -> Sample | None:
+    """A mask worn well on a bare face, or a masked face with another mask over its own."""
     layer = stuff.layer(rng)
     canvas = stuff.canvas(layer, rng)
     if rng.random() < 0.3:
         canvas = stuff.masked[rng.integers(len(stuff.masked))]
-    chip = composites.lay_over(canvas, layer, composites.worn_well(rng), rng)
-    return _made(canvas, chip, "worn", layer.px)
+    return _made(canvas, composites.lay_over(canvas, layer, composites.worn_well(rng), rng), "worn", layer.px)
 
 
-def made_wrong(stuff: Material, rng: Rng) -> Sample:
+def made_wrong(stuff: Material, rng: Rng) -> Sample | None:
     """Nose out (most), mouth out, hanging from an ear; or a nose laid over a masked face."""
     if rng.random() < 0.3:
         masked, bare = stuff.masked[rng.integers(len(stuff.masked))], stuff.bare[rng.integers(len(stuff.bare))]
-        chip = composites.nose_over(masked, bare, rng, lips=rng.random() < 0.2)
+        chip = composites.nose_over(masked, bare, rng, lips=_has_neck(masked) and rng.random() < 0.5)
         return _made(masked, chip, "wrong", bare.px)
     layer, kind = stuff.layer(rng), rng.random()
     place: Callable[[Rng], composites.Placement] = composites.nose_out
     if kind > 0.95:
         place = composites.from_an_ear
-    elif kind > 0.62:
+    elif kind > 0.55:
         place = composites.under_chin
-    canvas = stuff.canvas(layer, rng, neck=place is composites.under_chin)
+    canvas = stuff.canvas(layer, rng, neck=place is not composites.nose_out)
     return _made(canvas, composites.lay_over(canvas, layer, place(rng), rng), "wrong", layer.px)
 
 
-def made_none(stuff: Material, rng: Rng) -> Sample:
+def made_none(stuff: Material, rng: Rng) -> Sample | None:
     """Something else before or on a bare face, or the seams of a composite without a mask."""
     face = stuff.bare[rng.integers(len(stuff.bare))]
+    necked = stuff.necked[rng.integers(len(stuff.necked))]
     other = stuff.bare[rng.integers(len(stuff.bare))]
     kinds: list[tuple[float, Callable[[], Picture]]] = [
-        (0.22, lambda: negatives.hand(face.chip, rng)),
-        (0.08, lambda: negatives.cup(face.chip, rng)),
-        (0.08, lambda: negatives.phone(face.chip, rng)),
-        (0.13, lambda: negatives.scarf(face.chip, rng)),
+        (0.17, lambda: negatives.hand(face.chip, rng)),
+        (0.06, lambda: negatives.cup(face.chip, rng)),
+        (0.06, lambda: negatives.phone(face.chip, rng)),
+        (0.13, lambda: negatives.scarf(necked.chip, rng)),
         (0.26, lambda: negatives.beard(face.chip, rng)),
-        (0.13, lambda: negatives.in_front(face.chip, other.chip, rng)),
+        (0.23, lambda: negatives.in_front(necked.chip, other.chip, rng)),
         (0.1, lambda: composites.nose_over(face, other, rng, lips=rng.random() < 0.4)),
     ]
     weights = np.array([weight for weight, _ in kinds])
     chip = kinds[int(rng.choice(len(kinds), p=weights / weights.sum()))][1]()
-    return _made(face, chip, "none", face.px)
+    return _made(face, chip, "none", min(face.px, necked.px))
 
 
-def _made(canvas: Sample, chip: Picture, mask: str, px: float) -> Sample:
-    return replace(canvas, chip=chip, mask=mask, px=min(canvas.px, px), soft=None)
+def _made(canvas: Sample, chip: Picture | None, mask: str, px: float) -> Sample | None:
+    return None if chip is None else replace(canvas, chip=chip, mask=mask, px=min(canvas.px, px), soft=None)
 
 
 def build_bank(samples: list[Sample], templates: Path, *, seed: int, size: int = 6000) -> Bank:
@@ -128,8 +132,10 @@ def build_bank(samples: list[Sample], templates: Path, *, seed: int, size: int =
         ("made_none", made_none, size // 2),
     )
     for name, make, count in makers:
-        for _ in range(count):
+        while len(bank.groups[name]) < count:
             sample = make(stuff, rng)
+            if sample is None:
+                continue
             if rng.random() < 0.12:
                 sample = replace(sample, chip=negatives.glasses(sample.chip, rng))
             if name != "made_none" and rng.random() < 0.06:

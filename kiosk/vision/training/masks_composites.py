@@ -23,6 +23,7 @@ _EYES, _NOSE, _MOUTH = float(_POINTS[0, 1]), float(_POINTS[2, 1]), float(_POINTS
 _CHIN = _EYES + 0.73 * face_width()
 _TOP = _EYES + 0.42 * (_NOSE - _EYES)  # upper edge of a mask worn well, at the nose
 _HALF_FACE = 0.5 * face_width()
+_SEEN = 0.7  # share of a mask that must lie within the photo
 _ROWS, _COLUMNS = np.mgrid[0:CHIP, 0:CHIP].astype(np.float32)
 
 
@@ -61,24 +62,17 @@ def nose_out(rng: np.random.Generator) -> Placement:
 
 def under_chin(rng: np.random.Generator) -> Placement:
     """Pulled down: the upper edge lies between the lower lip and the neck, the mask is folded together."""
-    top = rng.uniform(_MOUTH + 5, _CHIN - 1)
-    height = rng.uniform(0.3, 0.75) * (_CHIN - _TOP)
-    return Placement(
-        top - _TOP,
-        (top - _TOP) * rng.uniform(0.4, 1.0),
-        top + height - _CHIN,
-        rng.uniform(0.75, 1.02),
-        rng.normal(0, 4),
-    )
+    top = rng.uniform(_MOUTH + 3, _CHIN + 1)
+    height = rng.uniform(0.25, 0.75) * (_CHIN - _TOP)
+    sides = (top - _TOP) * rng.uniform(0.2, 1.0)
+    return Placement(top - _TOP, sides, top + height - _CHIN, rng.uniform(0.7, 1.08), rng.normal(0, 5))
 
 
 def from_an_ear(rng: np.random.Generator) -> Placement:
     """Hanging beside the face from one ear."""
     side = 1.0 if rng.random() < 0.5 else -1.0
-    return Placement(
-        rng.uniform(12, 20), rng.uniform(12, 20), rng.uniform(0, 10), rng.uniform(0.5, 0.8), side * rng.uniform(55, 100),
-        side * rng.uniform(0.95, 1.2) * _HALF_FACE,
-    )  # fmt: skip
+    down, turn, aside = rng.uniform(12, 20, 2), rng.uniform(55, 100), rng.uniform(0.95, 1.2) * _HALF_FACE
+    return Placement(down[0], down[1], rng.uniform(0, 10), rng.uniform(0.5, 0.8), side * turn, side * aside)
 
 
 def move(layer: Layer, place: Placement) -> tuple[Picture, Floats]:
@@ -108,14 +102,17 @@ def band(chip: Picture) -> Floats:
     return np.asarray(chip[low:high, left:right].reshape(-1, 3), np.float32)
 
 
-def lay_over(canvas: Sample, layer: Layer, place: Placement, rng: np.random.Generator) -> Picture:
-    """The layer over the canvas: its light follows the light of the face, its edge throws a faint shadow."""
+def lay_over(canvas: Sample, layer: Layer, place: Placement, rng: np.random.Generator) -> Picture | None:
+    """The layer over the canvas: its light follows the light of the face, its edge throws a faint shadow. None where
+    the photo ends before most of the mask is seen."""
     if layer.aside * canvas.aside < 0 and abs(layer.aside) > 0.08:
         layer = Layer(layer.colour[:, ::-1].copy(), layer.cover[:, ::-1].copy(), layer.px, -layer.aside)
     colour, cover = move(layer, place)
     bright = float(np.clip(band(canvas.chip).mean() / max(20.0, _light_of(layer)), 0.55, 1.35))
     shine = (colour.astype(np.float32) * bright ** rng.uniform(0.5, 1.0)) * _slope(rng)
     inside = inside_photo(canvas.chip)
+    if (cover * inside).sum() < _SEEN * cover.sum():
+        return None
     shade = cv2.GaussianBlur(cover, (0, 0), rng.uniform(1.5, 4)) * inside
     ground = canvas.chip.astype(np.float32) * (1 - rng.uniform(0, 0.35) * shade[..., None])
     cover = cover * (0.93 + 0.07 * rng.random()) * inside
@@ -178,21 +175,18 @@ def recolour(layer: Layer, rng: np.random.Generator, print_of: Picture | None = 
     if kind < 0.3:
         tint = np.full(3, rng.choice([25, 35, 60, 235, 225]), np.float32) * rng.uniform(0.85, 1.1, 3).astype(np.float32)
     elif kind < 0.5:  # rose, beige and brown, which are near to skin
-        tint = (
-            np.array([0.72, 0.75, 1.0], np.float32)
-            * rng.uniform(90, 250)
-            * rng.uniform(0.88, 1.12, 3).astype(np.float32)
-        )
+        tint = (np.array([0.72, 0.75, 1.0]) * rng.uniform(90, 250) * rng.uniform(0.88, 1.12, 3)).astype(np.float32)
     cloth: Floats = np.broadcast_to(tint, (CHIP, CHIP, 3)).astype(np.float32)
     kind = rng.random()
     if kind < 0.25:
         cells = rng.integers(4, 40)
         spots = cv2.resize(rng.random((cells, cells)).astype(np.float32), (CHIP, CHIP), interpolation=cv2.INTER_CUBIC)
-        cloth = cloth * (1 - (spots[..., None] > 0.6) * 0.8) + (spots[..., None] > 0.6) * 0.8 * rng.uniform(0, 255, 3)
+        share = ((spots > 0.6) * 0.8)[..., None]
+        cloth = (cloth * (1 - share) + share * rng.uniform(0, 255, 3)).astype(np.float32)
     elif kind < 0.5 and print_of is not None:
         side = int(rng.integers(30, CHIP))
         y, x = rng.integers(0, CHIP - side + 1, 2)
         part = cv2.resize(print_of[y : y + side, x : x + side], (CHIP, CHIP), interpolation=cv2.INTER_LINEAR)
-        cloth = part.astype(np.float32) * rng.uniform(0.6, 1.2, 3)
+        cloth = (part * rng.uniform(0.6, 1.2, 3)).astype(np.float32)
     colour = np.clip(cloth * np.clip(grey, 0.4, 1.4), 0, 255).astype(np.uint8)
     return replace(layer, colour=colour)

@@ -40,6 +40,7 @@ class Sample:
     aside: float = 0.0
     pointed: bool = True
     soft: tuple[float, float, float] | None = None  # target where no single class is right
+    shared: bool = False  # its scene is in both sets
     learnt: str | None = ""  # class that training uses where it is another one; None: not used for training
 
     @property
@@ -50,7 +51,7 @@ class Sample:
 
 def chip_matrix(matrix: NDArray[np.float64]) -> NDArray[np.float64]:
     """The transform to the chip for a transform to the crop."""
-    return matrix * CHIP_SCALE + np.array([[0, 0, CHIP_MARGIN], [0, 0, CHIP_MARGIN]])
+    return np.asarray(matrix * CHIP_SCALE + np.array([[0, 0, CHIP_MARGIN], [0, 0, CHIP_MARGIN]]))
 
 
 def chip_points() -> NDArray[np.float64]:
@@ -149,8 +150,10 @@ def keep_scenes_together(samples: list[Sample]) -> list[Sample]:
     """The samples with every scene on one side of the split: on the test side where any of its pictures is."""
     numbers = scenes(samples)
     tested = {number for number, sample in zip(numbers, samples, strict=True) if sample.split == "test"}
+    both = {number for number, sample in zip(numbers, samples, strict=True) if sample.set == "boxes"}
+    both &= {number for number, sample in zip(numbers, samples, strict=True) if sample.set == "faces"}
     return [
-        replace(sample, split="test" if number in tested else "train")
+        replace(sample, split="test" if number in tested else "train", shared=number in both)
         for number, sample in zip(numbers, samples, strict=True)
     ]
 

@@ -92,7 +92,7 @@ def _template(path: Path, control: configparser.SectionProxy, aside: float) -> L
     size = (CHIP * 2, CHIP * 2)
     warped = cv2.warpAffine(picture, affine * 2, size, flags=cv2.INTER_LINEAR)
     small = cv2.resize(warped, (CHIP, CHIP), interpolation=cv2.INTER_AREA)
-    cover = np.asarray(small[..., 3], np.float32) / 255
+    cover = np.asarray(small[..., 3] / 255, np.float32)
     return Layer(np.asarray(small[..., :3], np.uint8), cover, 200.0, aside)
 
 

@@ -16,7 +16,7 @@ _MIDDLE, _EYES, _NOSE, _MOUTH = _POINTS[2, 0], _POINTS[0, 1], _POINTS[2, 1], _PO
 _FACE = face_width()
 _CHIN = _EYES + 0.73 * _FACE
 _ROWS, _COLUMNS = np.mgrid[0:CHIP, 0:CHIP].astype(np.float32)
-_HAIR = (0.3, 0.25, 0.15, 0.12, 0.1, 0.08)  # how often a beard has which colour
+_HAIR = (0.38, 0.25, 0.12, 0.1, 0.08, 0.07)  # how often a beard has which colour
 _FINE = 4  # shapes are drawn with this many bits below the pixel, so that their edges are smooth
 
 
@@ -129,10 +129,11 @@ def beard(chip: Picture, rng: np.random.Generator) -> Picture:
     choice = rng.choice(
         [[18, 20, 26], [25, 28, 35], [30, 38, 58], [110, 115, 120], [55, 80, 120], [205, 205, 210]], p=_HAIR
     )
-    rough = 1 + rng.uniform(0.05, 0.25) * _noise(rng, 68) + rng.uniform(0.05, 0.2) * _noise(rng, 16)
+    rough = 1 + rng.uniform(0.03, 0.2) * _noise(rng, 68) + rng.uniform(0.03, 0.15) * _noise(rng, 16)
     hair = np.clip(choice * np.clip(rough, 0.3, 2)[..., None], 0, 255).astype(np.float32)
     thin = np.clip(0.9 + 0.25 * _noise(rng, 30), 0, 1)
-    return _mix(chip, hair, (cover * thin * rng.uniform(0.35, 1.0)).astype(np.float32))
+    dense = rng.uniform(0.85, 1.0) if rng.random() < 0.5 else rng.uniform(0.3, 0.85)
+    return _mix(chip, hair, (cover * thin * dense).astype(np.float32))
 
 
 def in_front(chip: Picture, other: Picture, rng: np.random.Generator) -> Picture:
@@ -187,4 +188,4 @@ def _polygon(corners: list[tuple[float, float]]) -> Floats:
     cover = np.zeros((CHIP, CHIP), np.uint8)
     fixed = (np.array(corners) * (1 << _FINE)).round().astype(np.int32)
     cv2.fillPoly(cover, [fixed], 255, cv2.LINE_AA, _FINE)
-    return np.asarray(cv2.GaussianBlur(cover, (0, 0), 0.8), np.float32) / 255
+    return np.asarray(cv2.GaussianBlur(cover, (0, 0), 0.8) / 255, np.float32)

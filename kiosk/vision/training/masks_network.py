@@ -36,7 +36,7 @@ class MaskNetwork(nn.Module):
 
     The head looks at where something is as well as at whether it is there: crops are aligned."""
 
-    def __init__(self, widths: tuple[int, int, int, int] = (16, 32, 48, 64), *, drop: float = 0.15) -> None:
+    def __init__(self, widths: tuple[int, int, int, int] = (16, 32, 56, 72), *, drop: float = 0.15) -> None:
         super().__init__()
         a, b, c, d = widths
         self.body = nn.Sequential(
