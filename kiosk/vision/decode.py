@@ -77,21 +77,14 @@ def decode(maps: Floats, threshold: float) -> Floats:
     return best_of_each(rows_at(maps, *peaks(heat, threshold)))
 
 
-def mirrored(maps: Floats) -> Floats:
-    """What the maps (18, h, w) would be of the mirrored picture, if the network saw both alike: columns from right to
-    left, left and right sides and points exchanged. Maps of a mirrored picture become maps of the picture."""
-    turned = maps[:, :, ::-1].copy()
-    turned[[1, 3]] = turned[[3, 1]]
-    points = turned[5:15].reshape(5, 2, *turned.shape[1:])[[1, 0, 2, 4, 3]]
-    points[:, 0] *= -1.0
-    turned[5:15] = points.reshape(10, *turned.shape[1:])
-    return turned
+def stretched(rows: Floats, scale: tuple[float, float]) -> Floats:
+    """Rows (n, 15) with boxes and points times `scale`, across and down; scores stay."""
+    return np.asarray(rows * np.array([*scale * 7, 1.0], np.float32), np.float32)
 
 
-def to_faces(rows: Floats, scale: tuple[float, float]) -> list[Face]:
-    """Rows (n, 15) as faces in px of the frame; `scale`: frame px per network px, across and down."""
-    stretch = np.array([*scale * 7, 1.0], np.float32)
-    return [_face([float(value) for value in row * stretch]) for row in rows]
+def to_faces(rows: Floats) -> list[Face]:
+    """Rows (n, 15) as faces."""
+    return [_face([float(value) for value in row]) for row in rows]
 
 
 def _face(row: list[float]) -> Face:

@@ -1,7 +1,12 @@
 """Our face detector: finds faces with and without masks in a frame, each with a box and five points.
 
-It runs in onnxruntime with one thread: measured on one core at 640 x 480 that takes less than half the time that
-OpenCV's DNN module needs for the same file and the same numbers (see assets/vision/faces.md).
+It looks twice. Once at the frame made larger, because the network is best at faces of 40 to 80 px, and a face at 3 m
+has 23 px at 640 x 480; a larger camera picture gives real detail there. And once at the frame made half as large, for
+people close to the screen. Both together found more at the same number of false faces than one look, or than a second
+look at the mirrored frame.
+
+It runs in onnxruntime with one thread: measured on one core that takes less than half the time that OpenCV's DNN module
+needs for the same file and the same numbers (see assets/vision/faces.md).
 """
 
 from __future__ import annotations
@@ -13,14 +18,16 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
-from kiosk.vision.decode import Floats, decode, mirrored, to_faces
+from kiosk.vision.decode import Floats, best_of_each, decode, stretched, to_faces
 from kiosk.vision.face import Face
 
 Pixels = NDArray[np.uint8]
 
 THRESHOLD = 0.45
+LARGEST = 640 * 480  # px of the usual picture; widths below are counted in it
 NARROWEST = 18.0  # px of that picture: narrower faces are farther away than anybody the kiosk speaks to
-LARGEST = 640 * 480  # px of the picture the network looks at; larger frames are made smaller
+FINE, FINE_AREA = 1.4, 896 * 672  # the look for far faces: larger than the usual picture
+COARSE, WIDE = 0.5, 80.0  # the look for near ones: half as large, and only for faces that are at least so wide
 GRID = 32  # the network takes sides that are multiples of this
 CHANNELS = 3
 
@@ -28,9 +35,8 @@ CHANNELS = 3
 class FaceFinder:
     """Finds faces in frames; holds the loaded network, use it from one thread."""
 
-    def __init__(self, weights: Path, threshold: float = THRESHOLD, *, twice: bool = True) -> None:
-        """`twice` looks at the mirrored picture as well and takes the mean: double the time, fewer false faces, calmer
-        points. Raises ValueError when the file is not a network this version can run."""
+    def __init__(self, weights: Path, threshold: float = THRESHOLD) -> None:
+        """Raises ValueError when the file is not a network this version can run."""
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
@@ -42,37 +48,42 @@ class FaceFinder:
                 f"{weights} is not a face network that can be loaded: install it again ({error})"
             ) from error
         self._threshold = threshold
-        self._twice = twice
 
     def find(self, frame: Pixels) -> list[Face]:
         """Faces of a frame (h, w, 3) BGR, in px of the frame, best first; a frame too small to hold a face has none."""
         if frame.ndim != 3 or frame.shape[2] != CHANNELS:
             raise ValueError(f"a frame must have the shape (height, width, 3), not {frame.shape}")
-        if min(frame.shape[:2]) < 2:
-            return []
-        picture, scale = fitted(frame)
-        return to_faces(self.rows(picture), scale)
+        return to_faces(self.rows(frame)) if min(frame.shape[:2]) > 1 else []
 
-    def rows(self, picture: Pixels) -> Floats:
-        """Faces (n, 15) of a picture (h, w, 3) whose sides are multiples of 32: box, points (px), score; best first."""
-        maps = self._maps(picture)
-        if self._twice:
-            maps = np.asarray((maps + mirrored(self._maps(picture[:, ::-1]))) / 2, np.float32)
-        rows = decode(maps, self._threshold)
-        return np.asarray(rows[rows[:, 2] >= NARROWEST], np.float32)
+    def rows(self, frame: Pixels) -> Floats:
+        """Faces (n, 15) of a frame: box, points (px of the frame), score; best first."""
+        usual = 1.0 / shrink_of(frame, LARGEST, 1.0)  # px of the frame for a px of the usual picture
+        fine = self._look(frame, FINE_AREA, FINE, NARROWEST * usual)
+        coarse = self._look(frame, LARGEST * COARSE**2, COARSE, WIDE * usual)
+        return best_of_each(np.concatenate([fine, coarse]))
 
-    def _maps(self, picture: Pixels) -> Floats:
-        return np.asarray(self._session.run(["maps"], {"picture": tensor_of(picture)})[0], np.float32)[0]
+    def _look(self, frame: Pixels, area: float, most: float, narrowest: float) -> Floats:
+        """One look at the frame at a size; faces at least `narrowest` px of the frame wide."""
+        picture, scale = fitted(frame, area, most)
+        maps = np.asarray(self._session.run(["maps"], {"picture": tensor_of(picture)})[0], np.float32)
+        rows = stretched(decode(maps[0], self._threshold), scale)
+        return np.asarray(rows[rows[:, 2] >= narrowest], np.float32)
 
 
-def fitted(frame: Pixels) -> tuple[Pixels, tuple[float, float]]:
-    """The frame in at most the area of 640 x 480, set into the upper left of a black picture whose sides are multiples
-    of 32; and how many px of the frame a px of that picture is, across and down."""
+def shrink_of(frame: Pixels, area: float, most: float) -> float:
+    """By how much a frame is scaled to fill at most `area` px, and never more than `most`."""
+    return min(most, float(np.sqrt(area / (frame.shape[0] * frame.shape[1]))))
+
+
+def fitted(frame: Pixels, area: float = LARGEST, most: float = 1.0) -> tuple[Pixels, tuple[float, float]]:
+    """The frame scaled to at most `area` px and at most `most` times as large, set into the upper left of a black
+    picture whose sides are multiples of 32; and how many px of the frame a px of that picture is, across and down."""
     height, width = frame.shape[:2]
-    shrink = min(1.0, float(np.sqrt(LARGEST / (height * width))))
-    inner_width, inner_height = max(round(width * shrink), 1), max(round(height * shrink), 1)
-    if shrink < 1.0:
-        frame = np.asarray(cv2.resize(frame, (inner_width, inner_height), interpolation=cv2.INTER_AREA), np.uint8)
+    scale = shrink_of(frame, area, most)
+    inner_width, inner_height = max(round(width * scale), 1), max(round(height * scale), 1)
+    if (inner_width, inner_height) != (width, height):
+        how = cv2.INTER_AREA if scale < 1.0 else cv2.INTER_LINEAR
+        frame = np.asarray(cv2.resize(frame, (inner_width, inner_height), interpolation=how), np.uint8)
     below, beside = -inner_height % GRID, -inner_width % GRID
     if below or beside:
         frame = np.pad(frame, ((0, below), (0, beside), (0, 0)))

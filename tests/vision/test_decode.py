@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from kiosk.vision.decode import MAPS, STRIDE, best_of_each, decode, mirrored, overlap, peaks, sigmoid, to_faces
+from kiosk.vision.decode import MAPS, STRIDE, best_of_each, decode, overlap, peaks, sigmoid, stretched, to_faces
 
 COLD = -10.0
 
@@ -23,14 +23,14 @@ def put(maps: np.ndarray, row: int, column: int, logit: float, sides: tuple[floa
 def test_no_heat_no_faces() -> None:
     rows = decode(empty(), 0.4)
     assert rows.shape == (0, 15)
-    assert to_faces(rows, (1.0, 1.0)) == []
+    assert to_faces(rows) == []
 
 
 def test_one_face_with_box_points_and_score() -> None:
     maps = empty()
     put(maps, 10, 20, 2.0, (20, 24, 28, 32))
     maps[5:15, 10, 20] = [-0.2, -0.15, 0.2, -0.15, 0, 0.05, -0.15, 0.25, 0.15, 0.25]
-    face = to_faces(decode(maps, 0.4), (1.0, 1.0))[0]
+    face = to_faces(decode(maps, 0.4))[0]
     middle = (20.5 * STRIDE, 10.5 * STRIDE)
     assert face.box == pytest.approx((middle[0] - 20, middle[1] - 24, 48, 56), abs=1e-3)
     assert face.score == pytest.approx(1 / (1 + np.exp(-2.0)))
@@ -41,7 +41,7 @@ def test_one_face_with_box_points_and_score() -> None:
 def test_points_and_boxes_are_stretched_to_the_frame() -> None:
     maps = empty()
     put(maps, 10, 20, 2.0, (16, 16, 16, 16))
-    near, far = to_faces(decode(maps, 0.4), (1.0, 1.0))[0], to_faces(decode(maps, 0.4), (2.0, 3.0))[0]
+    near, far = (to_faces(stretched(decode(maps, 0.4), scale))[0] for scale in ((1.0, 1.0), (2.0, 3.0)))
     assert far.box == pytest.approx((near.box[0] * 2, near.box[1] * 3, near.box[2] * 2, near.box[3] * 3))
     assert far.points[2] == pytest.approx((near.points[2][0] * 2, near.points[2][1] * 3))
     assert far.score == near.score
@@ -84,19 +84,6 @@ def test_neighbours_in_a_crowd_stay_two_best_first() -> None:
     put(maps, 10, 22, 2.0, (10, 12, 10, 12))
     rows = decode(maps, 0.4)
     assert rows[:, 0] == pytest.approx([22.5 * STRIDE - 10, 20.5 * STRIDE - 10], abs=1e-3)
-
-
-def test_maps_of_a_mirrored_picture_turn_back() -> None:
-    maps = np.random.default_rng(0).normal(0, 1, (MAPS, 6, 8)).astype(np.float32)
-    assert np.array_equal(mirrored(mirrored(maps)), maps)
-    face = empty(6, 8)
-    put(face, 2, 1, 3.0, (8, 9, 10, 11))
-    face[5:15, 2, 1] = [-0.3, -0.1, 0.2, -0.1, 0, 0, -0.1, 0.2, 0.1, 0.2]
-    there, back = decode(face, 0.5)[0], decode(mirrored(face), 0.5)[0]
-    width = 8 * STRIDE
-    assert back[0] == pytest.approx(width - there[0] - there[2], abs=1e-3)
-    assert back[4] == pytest.approx(width - there[6], abs=1e-3)
-    assert back[5] == pytest.approx(there[7], abs=1e-3)
 
 
 def test_wild_numbers_stay_finite() -> None:

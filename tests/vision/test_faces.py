@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import pytest
 
-from kiosk.vision.faces import GRID, LARGEST, NARROWEST, FaceFinder, fitted, tensor_of
+from kiosk.vision.faces import COARSE, FINE, FINE_AREA, GRID, LARGEST, NARROWEST, WIDE, FaceFinder, fitted, tensor_of
 
 WEIGHTS = Path(__file__).parents[2] / "assets" / "vision" / "faces.onnx"
 
@@ -72,6 +72,10 @@ def drawn_face() -> np.ndarray:
     return frame
 
 
+def resized(frame: np.ndarray, size: tuple[int, int]) -> np.ndarray:
+    return np.asarray(cv2.resize(frame, size), np.uint8)
+
+
 def test_a_lower_threshold_only_adds_faces() -> None:
     few, many = (FaceFinder(WEIGHTS, limit).find(drawn_face()) for limit in (0.3, 1e-9))
     assert {face.box for face in few} <= {face.box for face in many}
@@ -81,12 +85,31 @@ def test_a_lower_threshold_only_adds_faces() -> None:
     assert all(face.box[2] >= NARROWEST for face in many)
 
 
-def test_looking_twice_sees_a_mirrored_frame_mirrored() -> None:
+def test_a_near_face_is_seen_by_the_coarse_look_and_a_far_one_by_the_fine_one() -> None:
+    finder = FaceFinder(WEIGHTS, 1e-9)
+    near = resized(drawn_face(), (576, 384))
+    assert finder.find(near)[0].box[2] > WIDE
+    far = np.full((480, 640, 3), 150, np.uint8)
+    far[200:264, 300:396] = cv2.resize(drawn_face(), (96, 64), interpolation=cv2.INTER_AREA)
+    box = finder.find(far)[0].box
+    assert box[0] + box[2] / 2 == pytest.approx(335, abs=20)
+
+
+def test_frames_of_any_size_give_boxes_in_their_own_pixels() -> None:
     finder, frame = FaceFinder(WEIGHTS, 1e-9), drawn_face()
-    there, back = finder.find(frame)[0], finder.find(np.ascontiguousarray(frame[:, ::-1]))[0]
-    assert back.score == pytest.approx(there.score, rel=1e-3)
-    assert back.box[0] == pytest.approx(frame.shape[1] - there.box[0] - there.box[2], abs=0.05)
-    assert back.points[0][0] == pytest.approx(frame.shape[1] - there.points[1][0], abs=0.05)
+    usual = resized(frame, (640, 480))
+    large = resized(usual, (1280, 960))
+    there, twice = finder.find(usual)[0], finder.find(large)[0]
+    assert np.array(twice.box) / 2 == pytest.approx(np.array(there.box), abs=20)
+
+
+@pytest.mark.parametrize(("area", "most"), [(FINE_AREA, FINE), (LARGEST * COARSE**2, COARSE)])
+def test_both_looks_keep_their_size(area: float, most: float) -> None:
+    for shape in ((480, 640), (240, 320), (1080, 1920), (100, 2000)):
+        picture, (across, down) = fitted(np.zeros((*shape, 3), np.uint8), area, most)
+        assert shape[0] / down * shape[1] / across <= area * 1.02
+        assert 1 / across <= most * 1.01
+        assert picture.shape[0] % GRID == picture.shape[1] % GRID == 0
 
 
 @pytest.mark.parametrize("content", [b"", b"not a network"])

@@ -2,16 +2,16 @@
 
 import re
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kiosk.vision.faces import FaceFinder
+from kiosk.vision.faces import THRESHOLD, FaceFinder
 from kiosk.vision.training.faces_export import write_onnx
-from kiosk.vision.training.faces_measure import Figures, Finder, Floats, framed, measure, table, yunet
+from kiosk.vision.training.faces_measure import Figures, Finder, Once, framed, measure, table, yunet
 from kiosk.vision.training.faces_network import FaceNetwork
 from kiosk.vision.training.faces_overlays import read_templates
 from kiosk.vision.training.faces_photos import Photos, Pixels, read_photos, read_pixels
@@ -47,7 +47,7 @@ def series_of(name: str) -> str:
 
 def train_faces(sources: Sources, out: Path, plan: Plan) -> Figures:
     """Trains, writes `faces.onnx` (also now and then while training) and `faces.pt` beside it into `out`, answers the
-    figures of the last check at the middle threshold."""
+    figures of the last check at the threshold that the kiosk uses."""
     templates = read_templates(sources.data / "templates")
     known = read_photos(sources.data, sources.labels, empty_pictures(sources.negatives, "train"), "train")
     held, empty = held_out(sources)
@@ -62,8 +62,7 @@ def train_faces(sources: Sources, out: Path, plan: Plan) -> Figures:
         save(network, out / "faces.pt")
         size = write_onnx(network, out / "faces.onnx")
         print(f"== step {step}, {progress:.0%} of the training, {size / 1000:.0f} kB")
-        last.append(at_all_thresholds(held, empty, lambda limit: FaceFinder(out / "faces.onnx", limit).rows))
-
+        last.append(at_all_thresholds(held, empty, out / "faces.onnx"))
         maker.draw_more(trouble_with(known.empty, FaceFinder(out / "faces.onnx", 0.1).rows))
 
     train(maker, plan, check)
@@ -82,24 +81,13 @@ def held_out(sources: Sources) -> tuple[Photos, list[Pixels]]:
     return read_photos(sources.data, sources.labels, [], "test"), empty
 
 
-def at_all_thresholds(held: Photos, empty: Sequence[Pixels], finder: Callable[[float], Finder]) -> Figures:
-    """Figures at each threshold, shown; answers those of the middle one. The network runs once a frame."""
-    seen: dict[bytes, Floats] = {}
-    lowest = finder(min(THRESHOLDS))
-
-    def at(limit: float) -> Finder:
-        def find(frame: Pixels) -> Floats:
-            key = hash(frame.tobytes()).to_bytes(8, "big", signed=True)
-            if key not in seen:
-                seen[key] = lowest(frame)
-            return seen[key][seen[key][:, 14] >= limit]
-
-        return find
-
-    each = {limit: measure(held.scenes, empty, at(limit)) for limit in THRESHOLDS}
+def at_all_thresholds(held: Photos, empty: Sequence[Pixels], weights: Path) -> Figures:
+    """Figures of a written network at each threshold, shown; answers those at the one that the kiosk uses."""
+    once = Once(FaceFinder(weights, min(THRESHOLDS)).rows)
+    each = {limit: measure(held.scenes, empty, once.above(limit)) for limit in sorted({*THRESHOLDS, THRESHOLD})}
     for limit, figures in each.items():
         show(f"threshold {limit}", figures)
-    return each[THRESHOLDS[len(THRESHOLDS) // 2]]
+    return each[THRESHOLD]
 
 
 def show(title: str, figures: Figures) -> None:
