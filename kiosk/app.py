@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import signal
 import sys
 from collections.abc import Callable
@@ -134,6 +135,8 @@ def run_app(settings: Settings, options: Options, fit: float) -> int:
 
     Raises AlreadyRunningError, ConfigError, and OSError for a data folder that cannot be used."""
     prepare_environment()
+    # What a shopper typed and what the camera shows on the scan screen must not lie in a core file.
+    resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
     set_up_logging(settings.config.log, settings.data.create().logs, "window")
     qt = QGuiApplication(sys.argv[:1])
     qt.setApplicationName("touchpoint-kiosk")

@@ -153,6 +153,7 @@ class Eyes(Struct, frozen=True, forbid_unknown_fields=True):
     group: Literal["each", "once", "never"] = "once"
     mask: Literal["off", "recommend", "require"] = "off"
     mask_blocks: Literal["nothing", "order"] = "nothing"
+    free_masks: bool = False
     repeat_after_s: Annotated[int, Meta(ge=5, le=3600)] = 120
     quiet_hours: tuple[
         Annotated[str, Meta(pattern="^([01][0-9]|2[0-3]):[0-5][0-9]-([01][0-9]|2[0-3]):[0-5][0-9]$")], ...

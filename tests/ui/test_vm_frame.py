@@ -110,8 +110,17 @@ def eyes_on(language: str = "en", sight: Sight | None = None, **eyes: Any) -> In
     ],
 )
 def test_what_a_hint_says(sent: Sent, hint: Hint | None, language: str, text: str, symbol: str) -> None:
-    props = FrameViewModel(sent).derive(eyes_on(language, Sight(SEEING, hint=hint)))
+    props = FrameViewModel(sent).derive(eyes_on(language, Sight(SEEING, hint=hint), free_masks=True))
     assert (props.hint, props.hint_symbol, bool(props.hint_detail)) == (text, symbol, hint is not None)
+
+
+def test_free_masks_are_promised_only_where_the_shop_gives_them_away(sent: Sent) -> None:
+    sight = Sight(SEEING, hint=Hint(HintKind.MASK_RECOMMENDED))
+    said = {
+        given: FrameViewModel(sent).derive(eyes_on(sight=sight, free_masks=given)).hint_detail
+        for given in (True, False)
+    }
+    assert said == {True: "Free masks are at the till.", False: ""}
 
 
 def test_without_eyes_the_frame_knows_no_camera(sent: Sent) -> None:

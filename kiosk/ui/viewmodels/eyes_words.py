@@ -28,11 +28,11 @@ class CameraRow:
     text: str
 
 
-def hint_words(hint: Hint | None, language: str) -> HintWords:
-    """What the banner says; nothing without a hint."""
+def hint_words(hint: Hint | None, language: str, *, free_masks: bool) -> HintWords:
+    """What the banner says; nothing without a hint. `free_masks`: the shop gives masks away."""
     if hint is None:
         return HintWords()
-    masks = translate("Hint", "Free masks are at the till.")
+    masks = translate("Hint", "Free masks are at the till.") if free_masks else ""
     match hint.kind:
         case HintKind.KEEP_APART:
             text = translate("Hint", "Please keep {metres} apart.").format(metres=_metres(hint.metres, language))

@@ -70,7 +70,7 @@ class FrameViewModel(view_model(FrameProps)):  # type: ignore[misc]
         """See ViewModel."""
         state, config = inputs.state, inputs.config
         status, eyes, sight = inputs.facts.status, config.eyes, inputs.facts.sight
-        hint = hint_words(sight.hint, state.language)
+        hint = hint_words(sight.hint, state.language, free_masks=eyes.free_masks)
         sees = sight.status.state is EyesState.SEEING
         return FrameProps(
             screen=state.screen.value,
