@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 
 from kiosk.vision.decode import MAPS, STRIDE, decode
-from kiosk.vision.training.faces_measure import FRAME, count_photo, framed, measure
+from kiosk.vision.training.faces_measure import FRAME, Once, count_photo, framed, measure
 from kiosk.vision.training.faces_overlays import Template, lay_mask, occlude, read_templates
 from kiosk.vision.training.faces_photos import Photo, Photos, faces_of, read_photos
 from kiosk.vision.training.faces_pixels import spoiled
 from kiosk.vision.training.faces_placing import Canvas, Placing, clipped, draw, matrix_of, moved, place
-from kiosk.vision.training.faces_scenes import SceneMaker, batch_of
+from kiosk.vision.training.faces_scenes import CALM, SceneMaker, batch_of
 from kiosk.vision.training.faces_targets import Faces, targets
 from kiosk.vision.training.labels import iou, label_scene, label_single, split_of
 
@@ -253,3 +253,33 @@ def test_strays_beside_people_are_counted() -> None:
     photo = Photo(np.zeros((480, 640, 3), np.uint8), one(100, 100, 40, 50))
     count_photo(figures, photo, 1.0, lambda _: seen(400, 300, 40, 50, 0.9)[None])
     assert figures.stray == 1
+
+
+def test_a_finder_looks_once_at_each_frame_for_all_thresholds() -> None:
+    looked = []
+
+    def find(frame: np.ndarray) -> np.ndarray:
+        looked.append(frame)
+        return np.stack([seen(0, 0, 20, 20, 0.8), seen(50, 50, 20, 20, 0.4)])
+
+    once, frame = Once(find), np.zeros((48, 64, 3), np.uint8)
+    assert [len(once.above(limit)(frame)) for limit in (0.3, 0.5, 0.9)] == [2, 1, 0]
+    assert len(looked) == 1
+    once.above(0.3)(np.ones((48, 64, 3), np.uint8))
+    assert len(looked) == 2
+
+
+def test_pictures_that_give_trouble_are_drawn_up_to_sixfold() -> None:
+    many = photos()
+    maker = SceneMaker(Photos(many.scenes, many.singles, many.empty * 4), [])
+    assert maker.chances.tolist() == [0.25] * 4
+    maker.draw_more(np.array([0.0, 1.0, 0.0, 0.0]))
+    assert maker.chances.sum() == pytest.approx(1.0)
+    assert maker.chances[1] / maker.chances[0] == pytest.approx(6.0)
+
+
+def test_calm_pictures_differ_from_wild_ones_and_are_seeded_too() -> None:
+    maker = SceneMaker(photos(), [template()], 96)
+    wild, calm, again = (batch_of(maker, 6, np.random.default_rng(2), *mix)[0] for mix in ((), (CALM,), (CALM,)))
+    assert np.array_equal(calm, again)
+    assert not np.array_equal(wild, calm)

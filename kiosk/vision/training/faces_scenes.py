@@ -58,7 +58,7 @@ class SceneMaker:
 
     def make(self, rng: np.random.Generator, mix: Mix = WILD) -> tuple[Pixels, Faces]:
         """One picture (size, size, 3) BGR and its faces."""
-        canvas = Canvas(np.empty((self.size, self.size, 3), np.uint8))
+        canvas = Canvas(np.full((self.size, self.size, 3), 114, np.uint8))
         whole = (0, 0, self.size, self.size)
         self._backdrop(canvas, whole, rng)
         kind = rng.random()
