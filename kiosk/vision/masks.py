@@ -20,7 +20,7 @@ from kiosk.vision.face import Face
 
 STATES = (MaskState.WORN, MaskState.WRONG, MaskState.NONE)  # the order of the network's answers
 SURE = 0.6  # chance from which "worn" and "none" are said
-WRONG_SURE = 0.55  # chance from which "worn wrongly" is said
+WRONG_SURE = 0.5  # chance from which "worn wrongly" is said
 SMALLEST_PX = 16.0  # width of a face in the frame below which nothing is said
 FARTHEST_ASIDE = 1.1  # see crop.sideways; beyond, too little of the mask is seen
 DARKEST = 14.0  # mean brightness (0 to 255) of the crop's middle below which nothing is said

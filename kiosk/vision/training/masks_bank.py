@@ -133,15 +133,19 @@ def build_bank(samples: list[Sample], templates: Path, *, seed: int, size: int =
     )
     for name, make, count in makers:
         while len(bank.groups[name]) < count:
-            sample = make(stuff, rng)
-            if sample is None:
-                continue
-            if rng.random() < 0.12:
-                sample = replace(sample, chip=negatives.glasses(sample.chip, rng))
-            if name != "made_none" and rng.random() < 0.06:
-                sample = replace(sample, chip=_fingers_below(sample.chip, rng))
-            bank.groups[name].append(sample)
+            made = make(stuff, rng)
+            if made is not None:
+                bank.groups[name].append(_dressed(made, rng))
     return bank
+
+
+def _dressed(sample: Sample, rng: Rng) -> Sample:
+    """The sample, in some cases with glasses, or with a hand below the mask."""
+    if rng.random() < 0.12:
+        sample = replace(sample, chip=negatives.glasses(sample.chip, rng))
+    if sample.mask != "none" and rng.random() < 0.06:
+        sample = replace(sample, chip=_fingers_below(sample.chip, rng))
+    return sample
 
 
 def _fingers_below(chip: Picture, rng: Rng) -> Picture:
