@@ -23,7 +23,7 @@ from kiosk.vision.face import Face
 
 Pixels = NDArray[np.uint8]
 
-THRESHOLD = 0.45
+THRESHOLD = 0.5
 LARGEST = 640 * 480  # px of the usual picture; widths below are counted in it
 NARROWEST = 18.0  # px of that picture: narrower faces are farther away than anybody the kiosk speaks to
 FINE, FINE_AREA = 1.4, 896 * 672  # the look for far faces: larger than the usual picture

@@ -27,6 +27,8 @@ def parser() -> argparse.ArgumentParser:
     options.add_argument("--minutes", type=float, default=70.0, help="how long the face network is trained")
     options.add_argument("--steps", type=int, help="exact number of steps instead of minutes")
     options.add_argument("--start", type=Path, help="weights of an earlier training of the face network to begin with")
+    options.add_argument("--rate", type=float, default=3e-3, help="highest learning rate of the face network")
+    options.add_argument("--calm-from", type=float, default=0.65, help="when its pictures become calmer, 0 to 1")
     options.add_argument("--seed", type=int, default=0)
     options.add_argument("--threads", type=int, default=1)
     return options
@@ -54,7 +56,8 @@ def _faces(given: argparse.Namespace, labels: Path) -> None:
     limit_threads(given.threads)
     sources = Sources(given.data, labels, given.teacher, given.negatives)
     if not given.card:
-        plan = Plan(minutes=given.minutes, steps=given.steps, seed=given.seed, start=given.start)
+        length = Plan(minutes=given.minutes, steps=given.steps, seed=given.seed)
+        plan = replace(length, start=given.start, rate=given.rate, calm_from=given.calm_from)
         train_faces(sources, given.out, plan)
     write_card(sources, given.out)
 
