@@ -37,10 +37,9 @@ class Aizoo:
 
     def __init__(self, weights: Path) -> None:
         """`weights`: face_mask_detection.tflite."""
-        from ai_edge_litert.interpreter import Interpreter  # only for this comparison, see the group "bench"
-
-        self._net = Interpreter(str(weights), num_threads=1)
-        self._net.allocate_tensors()
+        # OpenCV's newer engine cannot hold this file.
+        self._net = cv2.dnn.readNetFromTFLite(str(weights), cv2.dnn.ENGINE_CLASSIC)
+        self._names = self._net.getUnconnectedOutLayersNames()
         self._anchors = anchors()
 
     def masked(self, picture: Picture, face: Face) -> bool:
@@ -52,9 +51,8 @@ class Aizoo:
             [[scale, 0, _SIDE / 2 - scale * (x + width / 2)], [0, scale, _SIDE / 2 - scale * (y + height / 2)]]
         )
         crop = cv2.warpAffine(picture, shift, (_SIDE, _SIDE), flags=cv2.INTER_LINEAR, borderValue=(OUTSIDE,) * 3)
-        self._net.set_tensor(self._net.get_input_details()[0]["index"], crop[None, ..., ::-1].astype(np.float32) / 255)
-        self._net.invoke()
-        outs = [np.asarray(self._net.get_tensor(out["index"])[0], np.float64) for out in self._net.get_output_details()]
+        self._net.setInput(cv2.dnn.blobFromImage(crop, 1 / 255, (_SIDE, _SIDE), swapRB=True))
+        outs = [np.asarray(out, np.float64)[0] for out in self._net.forward(self._names)]
         boxes, classes = sorted(outs, key=lambda out: -out.shape[-1])
         centre = self._anchors[:, :2] + boxes[:, :2] * 0.1 * self._anchors[:, 2:]
         size = self._anchors[:, 2:] * np.exp(np.clip(boxes[:, 2:] * 0.2, -4, 4))
