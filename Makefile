@@ -63,9 +63,7 @@ bench: ## run every benchmark (prints numbers beside a baseline, judges nothing)
 
 bench-vision: ## measure the eyes beside public networks, on labelled photos (PHOTOS=..., PEERS=..., EMPTY=...)
 	@sh packaging/setup.sh test
-	@$(PY) -c 'import ai_edge_litert' 2>/dev/null || \
-	    $(BIN)/uv pip install --quiet --require-hashes --python $(PY) -r requirements-bench.lock || \
-	    echo "bench-vision: one peer cannot be installed and is left out"
+	@$(BIN)/kiosk vision fetch --all
 	@PYTHONPATH=. $(PY) tests/benchmarks/vision/bench.py --photos "$(PHOTOS)" --peers "$(PEERS)" --empty "$(EMPTY)"
 
 translations: $(QM) ## make the .qm files that the kiosk reads from the .ts files (both are committed)
@@ -80,8 +78,7 @@ update-translations: ## collect new texts from the sources into the .ts files
 lock: ## renew the lock files from pyproject.toml
 	@$(LOCK) --group build -o requirements.lock
 	@$(LOCK) --group build --group dev -c requirements.lock -o requirements-dev.lock
-	@$(LOCK) --group build --group dev --group bench -c requirements-dev.lock -o requirements-bench.lock
-	@echo "lock: requirements.lock, requirements-dev.lock and requirements-bench.lock"
+	@echo "lock: requirements.lock and requirements-dev.lock"
 
 setup: ## only set up, for development
 	@sh packaging/setup.sh test

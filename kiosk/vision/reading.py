@@ -60,7 +60,8 @@ class Reader:
     def turn(self) -> float | None:
         """Do one thing: open, or read one frame. Seconds until the next turn, None when it was the last."""
         if self._dismissed.is_set():
-            return self.finish()
+            self.finish()
+            return None
         self.busy_since = self._clock.monotonic()
         try:
             return self._read(self._source) if self._source is not None else self._open()
@@ -94,10 +95,14 @@ class Reader:
             return self._due - now
         try:
             if self._may_pass(now) and isinstance(source, Skipping):
-                return self._passed() if source.skip() else self._at_end(source)
+                if source.skip():
+                    return self._passed()
+                self._at_end(source)
+                return None
             picture = source.read()
             if picture is None:
-                return self._at_end(source)
+                self._at_end(source)
+                return None
             return self._came(sound(picture, source.name))
         except NothingYetError:
             return self._judged(self._sink.tell(self, Tick()))

@@ -60,7 +60,7 @@ def test_what_is_a_recording_and_what_is_live(tmp_path):
 def test_a_picture_gets_a_copy_beside_it_and_keeps_itself(tmp_path):
     file = tmp_path / "door.png"
     cv2.imwrite(str(file), picture())
-    before, said = file.read_bytes(), []
+    before, said = file.read_bytes(), list[str]()
     target = copy_recording(str(file), look, said.append)
     assert target == tmp_path / "door.seen.png"
     assert target.is_file()
@@ -73,7 +73,7 @@ def test_a_folder_gets_a_folder_beside_it_and_a_broken_picture_is_named(tmp_path
     folder.mkdir()
     cv2.imwrite(str(folder / "a.jpg"), picture())
     (folder / "b.jpg").write_text("no picture")
-    said = []
+    said: list[str] = []
     target = copy_recording(str(folder), lambda _pixels: [], said.append)
     assert target == tmp_path / "shots.seen"
     assert [file.name for file in target.iterdir()] == ["a.jpg"]
@@ -94,7 +94,7 @@ def test_a_video_gets_an_annotated_video(tmp_path):
     for _ in range(5):
         writer.write(picture())
     writer.release()
-    said = []
+    said: list[str] = []
     target = copy_recording(str(file), look, said.append)
     assert target == tmp_path / "walk.seen.avi"
     assert said == ["walk.avi: 5 frames, faces in 5 of them, at most 2 at once"]

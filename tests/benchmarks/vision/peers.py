@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from kiosk.domain.eyes import MaskState
 from kiosk.vision.frames import Pixels
 from kiosk.vision.measure import Look
 from kiosk.vision.scoring import Guess
+from kiosk.vision.training.masks_peer import anchors
 
 YUNET = "face_detection_yunet_2023mar.onnx"
 AIZOO = "face_mask_detection.tflite"
@@ -53,19 +53,13 @@ def mediapipe(model: Path, threshold: float = THRESHOLD) -> Look:
 class Aizoo:
     """AIZOOTech/FaceMaskDetection: faces with mask or none in one pass of 260 x 260 px."""
 
-    _MAPS = (33, 17, 9, 5, 3)
-    _SIZES = ((0.04, 0.056), (0.08, 0.11), (0.16, 0.22), (0.32, 0.45), (0.64, 0.72))
-    _RATIOS = (1.0, 0.62, 0.42)
     _SIDE = 260
 
-    def __init__(self, folder: Path, threshold: float = THRESHOLD, threads: int = 1) -> None:
-        from ai_edge_litert.interpreter import Interpreter
-
-        self._net = Interpreter(str(folder / AIZOO), num_threads=threads)
-        self._net.allocate_tensors()
-        self._input = self._net.get_input_details()[0]["index"]
-        self._boxes, self._classes = (detail["index"] for detail in self._net.get_output_details())
-        self._anchors = self._all_anchors()
+    def __init__(self, folder: Path, threshold: float = THRESHOLD) -> None:
+        # OpenCV's newer engine cannot hold this file.
+        self._net = cv2.dnn.readNetFromTFLite(str(folder / AIZOO), cv2.dnn.ENGINE_CLASSIC)
+        self._names = self._net.getUnconnectedOutLayersNames()
+        self._anchors = anchors().astype(np.float32)
         self._threshold = threshold
 
     def __call__(self, frame: Pixels) -> Sequence[Guess]:
@@ -84,19 +78,10 @@ class Aizoo:
 
     def run(self, frame: Pixels) -> tuple[np.ndarray, np.ndarray]:
         """The raw outputs: (5972, 4) offsets and (5972, 2) scores."""
-        small = cv2.resize(frame, (self._SIDE, self._SIDE))[:, :, ::-1].astype(np.float32) / 255
-        self._net.set_tensor(self._input, small[None])
-        self._net.invoke()
-        return self._net.get_tensor(self._boxes)[0], self._net.get_tensor(self._classes)[0]
-
-    def _all_anchors(self) -> np.ndarray:
-        rows = []
-        for count, sizes in zip(self._MAPS, self._SIZES, strict=True):
-            shapes = [(size, size) for size in sizes]
-            shapes += [(sizes[0] * ratio**0.5, sizes[0] / ratio**0.5) for ratio in self._RATIOS[1:]]
-            centres = (np.arange(count) + 0.5) / count
-            rows += [(x, y, w, h) for y, x in itertools.product(centres, centres) for w, h in shapes]
-        return np.array(rows, np.float32)
+        self._net.setInput(cv2.dnn.blobFromImage(frame, 1 / 255, (self._SIDE, self._SIDE), swapRB=True))
+        outs = [np.asarray(out)[0] for out in self._net.forward(self._names)]
+        boxes, classes = sorted(outs, key=lambda out: -out.shape[-1])
+        return boxes, classes
 
     @staticmethod
     def _decode(offsets: np.ndarray, anchors: np.ndarray) -> np.ndarray:

@@ -54,10 +54,8 @@ def everybody(where: Where) -> dict[str, Look]:
     if (where.peers / peers.YUNET).is_file():
         looks["YuNet"] = peers.yunet(where.peers)
     looks |= {name: peers.mediapipe(file) for name, file in where.models.items()}
-    try:
+    if (where.peers / peers.AIZOO).is_file():
         looks["AIZOO"] = peers.Aizoo(where.peers)
-    except (ImportError, ValueError, OSError) as error:
-        print(f"bench-vision: AIZOO is left out ({error})")
     return looks
 
 
