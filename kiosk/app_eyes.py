@@ -15,7 +15,7 @@ from kiosk.ui.controller import Controller
 from kiosk.ui.eyes import Eyes
 from kiosk.ui.worker import Worker
 from kiosk.vision import messages
-from kiosk.vision.status import StatusFile, due, write
+from kiosk.vision.service.status import StatusFile, due, write
 
 
 class AppEyes:

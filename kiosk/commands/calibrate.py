@@ -9,9 +9,9 @@ from kiosk.base.settings import Settings
 from kiosk.commands._common import ConfigOption, settings_or_exit
 
 if TYPE_CHECKING:
-    from kiosk.vision.calibrating import Screen, Standing
-    from kiosk.vision.calibration import Measured
-    from kiosk.vision.calibration_words import Words
+    from kiosk.vision.calibrate.calibrating import Screen, Standing
+    from kiosk.vision.calibrate.calibration import Measured
+    from kiosk.vision.calibrate.calibration_words import Words
     from kiosk.vision.sources.source import Source
 
 SourceArgument = Annotated[
@@ -61,7 +61,7 @@ def calibrate(
 
 
 def _print(target: Path) -> None:
-    from kiosk.vision.board import print_board
+    from kiosk.vision.calibrate.board import print_board
 
     try:
         print_board(target)
@@ -71,7 +71,7 @@ def _print(target: Path) -> None:
 
 
 def _show(settings: Settings) -> None:
-    from kiosk.vision.calibration_file import identity_of, load
+    from kiosk.vision.calibrate.calibration_file import identity_of, load
 
     eyes = settings.config.eyes
     found = load(
@@ -82,7 +82,7 @@ def _show(settings: Settings) -> None:
 
 
 def _standing(person: float | None, eye_distance: float | None, seconds: float) -> "Standing | None":
-    from kiosk.vision.calibrating import Standing
+    from kiosk.vision.calibrate.calibrating import Standing
 
     if person is None:
         if eye_distance is not None:
@@ -98,11 +98,11 @@ def _standing(person: float | None, eye_distance: float | None, seconds: float) 
 def _measure(settings: Settings, spec: str | None, standing: "Standing | None", text: bool) -> None:
     from kiosk.base.clock import SystemClock
     from kiosk.domain.eyes import EyesState
-    from kiosk.vision.calibrating import StoppedError
-    from kiosk.vision.calibration import CalibrationError
-    from kiosk.vision.calibration_file import identity_of, save
-    from kiosk.vision.calibration_words import words_for
-    from kiosk.vision.models import ModelError
+    from kiosk.vision.calibrate.calibrating import StoppedError
+    from kiosk.vision.calibrate.calibration import CalibrationError
+    from kiosk.vision.calibrate.calibration_file import identity_of, save
+    from kiosk.vision.calibrate.calibration_words import words_for
+    from kiosk.vision.networks.models import ModelError
     from kiosk.vision.sources.opening import source_from
     from kiosk.vision.sources.source import SourceError, Wanted
 
@@ -135,8 +135,8 @@ def _measure(settings: Settings, spec: str | None, standing: "Standing | None", 
 def _guided(
     settings: Settings, source: "Source", standing: "Standing | None", words: "Words", text: bool
 ) -> "Measured":
-    from kiosk.vision.calibrating import Shown, TextScreen
-    from kiosk.vision.calibration_window import WindowScreen, can_open
+    from kiosk.vision.calibrate.calibrating import Shown, TextScreen
+    from kiosk.vision.calibrate.calibration_window import WindowScreen, can_open
 
     if text or source.pace or not can_open():
         return _take(settings, source, standing, words, TextScreen(typer.echo))
@@ -154,7 +154,9 @@ def _take(
     settings: Settings, source: "Source", standing: "Standing | None", words: "Words", screen: "Screen"
 ) -> "Measured":
     from kiosk.base.clock import SystemClock
-    from kiosk.vision import calibrating, compose, models
+    from kiosk.vision.calibrate import calibrating
+    from kiosk.vision.networks import models
+    from kiosk.vision.service import compose
     from kiosk.vision.sources.pictures import PicturesSource
 
     if standing is not None:

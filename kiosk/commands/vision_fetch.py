@@ -19,8 +19,8 @@ def fetch(
     ] = False,
 ) -> None:
     """Take MediaPipe's networks from their package, with their SHA-256 checked. Does nothing where they are here."""
-    from kiosk.vision import fetch as set_up
-    from kiosk.vision.models import fetched_folder, models_of
+    from kiosk.vision.networks import fetch as set_up
+    from kiosk.vision.networks.models import fetched_folder, models_of
 
     models = models_of(settings_or_exit(config).data.root)
     missing = set_up.missing(models, tuple(set_up.MEDIAPIPE.places) if everything else set_up.NEEDED)

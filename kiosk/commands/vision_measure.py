@@ -17,12 +17,12 @@ def register(app: typer.Typer) -> None:
 
 def measure(folder: FolderArgument, config: ConfigOption = None) -> None:
     """Print recall by class and size, false faces, and how masks were read, on a labelled folder."""
-    from kiosk.vision.compose import build_look
-    from kiosk.vision.labelled import LabelError, read_labels
-    from kiosk.vision.measure import in_words
-    from kiosk.vision.measure import measure as measured
-    from kiosk.vision.models import ModelError
-    from kiosk.vision.scoring import Guess
+    from kiosk.vision.networks.models import ModelError
+    from kiosk.vision.service.compose import build_look
+    from kiosk.vision.trial.labelled import LabelError, read_labels
+    from kiosk.vision.trial.measure import in_words
+    from kiosk.vision.trial.measure import measure as measured
+    from kiosk.vision.trial.scoring import Guess
 
     settings = settings_or_exit(config)
     try:

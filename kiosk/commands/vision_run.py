@@ -17,7 +17,7 @@ def register(app: typer.Typer) -> None:
 def run(config: ConfigOption = None, data: DataOption = None) -> None:
     """Look through the camera until the standard input closes (the kiosk starts this)."""
     from kiosk.base.logging import set_up_logging
-    from kiosk.vision.process import run_vision
+    from kiosk.vision.service.process import run_vision
 
     settings = with_data_folder(settings_or_exit(config), data)
     try:

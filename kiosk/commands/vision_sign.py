@@ -30,8 +30,8 @@ def register(app: typer.Typer) -> None:
 
 def sign(out: OutOption = Path("sign.pdf"), size: FormatOption = Paper.A4, config: ConfigOption = None) -> None:
     """Write the sign for the camera as a PDF, in German and English, from what the configuration switches on."""
-    from kiosk.vision.sign import print_sign
-    from kiosk.vision.sign_words import missing
+    from kiosk.vision.paper.sign import print_sign
+    from kiosk.vision.paper.sign_words import missing
 
     settings = settings_or_exit(config)
     eyes, shop = settings.config.eyes, settings.config.shop

@@ -84,7 +84,7 @@ def _replace(target: Path, text: str) -> None:
 
 
 def _sign(settings: Settings) -> None:
-    from kiosk.vision.sign_words import asked_at, bound, missing, words_of
+    from kiosk.vision.paper.sign_words import asked_at, bound, missing, words_of
 
     eyes, shop = settings.config.eyes, settings.config.shop
     words = words_of("de" if settings.config.screen.language == "de" else "en", eyes, shop)
@@ -101,8 +101,8 @@ def _sign(settings: Settings) -> None:
 
 def _ready(settings: Settings) -> None:
     """Whether there is a camera, and the networks that look through it."""
-    from kiosk.vision import models
-    from kiosk.vision.calibration_file import identity_of, load
+    from kiosk.vision.calibrate.calibration_file import identity_of, load
+    from kiosk.vision.networks import models
     from kiosk.vision.sources.opening import source_from
     from kiosk.vision.sources.source import SourceError, Wanted
 

@@ -8,7 +8,7 @@ from kiosk.commands._common import ConfigOption, settings_or_exit
 
 if TYPE_CHECKING:
     from kiosk.base.settings import Settings
-    from kiosk.vision.looking import FullLook
+    from kiosk.vision.service.looking import FullLook
 
 SourceArgument = Annotated[
     str,
@@ -23,10 +23,10 @@ def register(app: typer.Typer) -> None:
 
 def try_it(source: SourceArgument = "", config: ConfigOption = None) -> None:
     """Show boxes, masks, metres, frames a second and load live; for recordings write an annotated copy beside them."""
-    from kiosk.vision import trying
-    from kiosk.vision.compose import build_look
-    from kiosk.vision.models import ModelError
+    from kiosk.vision.networks.models import ModelError
+    from kiosk.vision.service.compose import build_look
     from kiosk.vision.sources.source import SourceError
+    from kiosk.vision.trial import trying
 
     settings = settings_or_exit(config)
     spec = source or settings.config.eyes.camera
@@ -42,8 +42,8 @@ def try_it(source: SourceArgument = "", config: ConfigOption = None) -> None:
 
 
 def _live(settings: "Settings", spec: str, look: "FullLook") -> None:
-    from kiosk.vision import trying
-    from kiosk.vision.live import show
+    from kiosk.vision.trial import trying
+    from kiosk.vision.trial.live import show
 
     if not trying.has_screen():
         typer.echo(

@@ -13,11 +13,12 @@ from kiosk.base.process import lock_owner
 from kiosk.base.settings import Settings
 from kiosk.domain.eyes import EyesState
 from kiosk.ops.report import Check, fail, ok, warn
-from kiosk.vision import models, status
-from kiosk.vision.models import Models
-from kiosk.vision.probe import Probed
+from kiosk.vision.networks import models
+from kiosk.vision.networks.models import Models
+from kiosk.vision.service import status
+from kiosk.vision.service.probe import Probed
+from kiosk.vision.service.status import StatusFile
 from kiosk.vision.sources.devices import Camera, cameras
-from kiosk.vision.status import StatusFile
 
 SILENT_AFTER = timedelta(seconds=60)  # its status is written every few seconds
 _FETCH = "run 'kiosk vision fetch' with a network; until then our own detector looks at a small picture"
@@ -35,7 +36,7 @@ Probe = Callable[[Settings], Probed]
 
 def probe_in_child(settings: Settings) -> Probed:
     """Try the eyes in a locked-down child process. ProbeError when it fails."""
-    command = [sys.executable, "-m", "kiosk.vision.probe", str(settings.files[0])]
+    command = [sys.executable, "-m", "kiosk.vision.service.probe", str(settings.files[0])]
     try:
         done = subprocess.run(command, capture_output=True, timeout=60, check=False)
         return msgspec.json.decode(done.stdout, type=Probed)

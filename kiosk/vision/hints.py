@@ -12,11 +12,11 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from kiosk.domain.eyes import Hint, HintKind, Observation
-from kiosk.vision import blocking, company, concerns
-from kiosk.vision.blocking import Block
-from kiosk.vision.company import Company
-from kiosk.vision.concerns import RIPE_S, Watch
-from kiosk.vision.policy import Group, Policy
+from kiosk.vision.people import blocking, company, concerns
+from kiosk.vision.people.blocking import Block
+from kiosk.vision.people.company import Company
+from kiosk.vision.people.concerns import RIPE_S, Watch
+from kiosk.vision.people.policy import Group, Policy
 
 HOLD_S = 3.0
 SHOW_S = 12.0

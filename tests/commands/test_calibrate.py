@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from kiosk.cli import build
-from kiosk.vision.calibration_file import read
+from kiosk.vision.calibrate.calibration_file import read
 from tests.vision.boards import TRUE, ten_pictures
 
 

@@ -4,7 +4,7 @@ import pytest
 from typer.testing import CliRunner
 
 from kiosk.cli import build
-from kiosk.vision import fetch, models
+from kiosk.vision.networks import fetch, models
 from kiosk.vision.sources import devices
 from kiosk.vision.sources.devices import Camera
 

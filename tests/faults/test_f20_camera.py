@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from kiosk.domain.eyes import EyesState
-from kiosk.vision.capture import MOST_HANGING
+from kiosk.vision.cameras.capture import MOST_HANGING
 from tests.vision.camera_world import World
 
 S = EyesState

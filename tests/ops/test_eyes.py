@@ -13,12 +13,13 @@ from kiosk.base.settings import load_settings
 from kiosk.domain.eyes import EyesState, EyesStatus
 from kiosk.ops import eyes as checks
 from kiosk.ops.report import Status
-from kiosk.vision import models, status
-from kiosk.vision.models import FACES, MASKS, SHORT_RANGE, YUNET, Models
-from kiosk.vision.probe import Probed
-from kiosk.vision.sandbox import LockedDown
+from kiosk.vision.networks import models
+from kiosk.vision.networks.models import FACES, MASKS, SHORT_RANGE, YUNET, Models
+from kiosk.vision.service import status
+from kiosk.vision.service.probe import Probed
+from kiosk.vision.service.sandbox import LockedDown
+from kiosk.vision.service.status import StatusFile
 from kiosk.vision.sources.devices import Camera
-from kiosk.vision.status import StatusFile
 
 NOW = datetime(2026, 11, 24, 13, 32, tzinfo=UTC)
 ME = os.getpid()
@@ -176,6 +177,7 @@ GONE = EyesStatus(EyesState.NO_CAMERA, "It is not plugged in.")
         ({}, Status.WARN, f"process {ME} has said nothing yet"),
         ({"status_": GONE}, Status.WARN, f"process {ME}: no camera. It is not plugged in."),
     ],
+    ids=["sees", "silent", "another process", "nothing said", "no camera"],  # without the process's number
 )
 def test_what_it_said_last(tmp_path, words, status_, found):
     check = said_of_process(tmp_path, "app", "vision", **words)

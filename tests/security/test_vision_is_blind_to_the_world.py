@@ -23,9 +23,9 @@ import pytest
 
 from kiosk.base.preview import PreviewReader
 from kiosk.domain.eyes import EyesState
-from kiosk.vision import models
 from kiosk.vision.messages import Observed, Present, Status, ViewfinderOff, ViewfinderOn
-from kiosk.vision.models import ModelError
+from kiosk.vision.networks import models
+from kiosk.vision.networks.models import ModelError
 from kiosk.vision.sources.drawing import Person, draw_person
 from tests.import_table import ROOT
 from tests.vision.running import Running, configured, running

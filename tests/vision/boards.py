@@ -8,9 +8,9 @@ from functools import cache
 import cv2
 import numpy as np
 
-from kiosk.vision.board import HEIGHT_MM, WIDTH_MM, picture
-from kiosk.vision.camera import CameraModel
+from kiosk.vision.calibrate.board import HEIGHT_MM, WIDTH_MM, picture
 from kiosk.vision.frames import Pixels
+from kiosk.vision.space.camera import CameraModel
 
 _FINE = 3  # pixels per millimetre of the drawing that is projected
 _OVER = 2  # each pixel of the picture is the mean of this many squared, as on a sensor

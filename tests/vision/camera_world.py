@@ -8,7 +8,7 @@ import numpy as np
 
 from kiosk.base.clock import ManualClock
 from kiosk.domain.eyes import EyesState
-from kiosk.vision.capture import CameraStuckError, Capture
+from kiosk.vision.cameras.capture import CameraStuckError, Capture
 from kiosk.vision.sources.source import NothingYetError, SourceError
 
 SIZE = (48, 64)  # height, width

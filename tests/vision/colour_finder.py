@@ -5,8 +5,8 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from kiosk.vision.face import Face
 from kiosk.vision.frames import Pixels
+from kiosk.vision.networks.face import Face
 
 SKIN = (140, 170, 215)  # of `drawing.Person`
 

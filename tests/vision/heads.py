@@ -7,9 +7,9 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from kiosk.vision.camera import CameraModel
-from kiosk.vision.distance import BOX_HEIGHT_M, BOX_WIDTH_M, EYES_M
-from kiosk.vision.face import Face
+from kiosk.vision.networks.face import Face
+from kiosk.vision.space.camera import CameraModel
+from kiosk.vision.space.distance import BOX_HEIGHT_M, BOX_WIDTH_M, EYES_M
 
 # Right eye, left eye, nose, corners of the mouth in eye distances: right in the picture, down, away from the camera.
 _POINTS = np.array([(-0.5, 0, 0), (0.5, 0, 0), (0, 0.54, -0.53), (-0.4, 1, 0), (0.4, 1, 0)])

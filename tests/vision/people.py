@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 
 from kiosk.domain.eyes import FaceReading, MaskState
-from kiosk.vision.camera import CameraModel, from_view
-from kiosk.vision.distance import Reading, reading_of
-from kiosk.vision.face import Face
-from kiosk.vision.tracking import Sighting
-from kiosk.vision.votes import Shares
+from kiosk.vision.networks.face import Face
+from kiosk.vision.people.tracking import Sighting
+from kiosk.vision.people.votes import Shares
+from kiosk.vision.space.camera import CameraModel, from_view
+from kiosk.vision.space.distance import Reading, reading_of
 
 CAMERA = from_view(1280, 720, 70)
 PROBABILITIES: Mapping[MaskState, Shares | None] = {

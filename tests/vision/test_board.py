@@ -8,10 +8,19 @@ import cv2
 import numpy as np
 import pytest
 
-from kiosk.vision.board import CORNERS, HEIGHT_MM, RULER_MM, SQUARE_MM, WIDTH_MM, find_board, picture, print_board
-from kiosk.vision.camera import from_view
-from kiosk.vision.fonts import FontFiles, find_fonts
-from kiosk.vision.pdf import Sheet
+from kiosk.vision.calibrate.board import (
+    CORNERS,
+    HEIGHT_MM,
+    RULER_MM,
+    SQUARE_MM,
+    WIDTH_MM,
+    find_board,
+    picture,
+    print_board,
+)
+from kiosk.vision.paper.fonts import FontFiles, find_fonts
+from kiosk.vision.paper.pdf import Sheet
+from kiosk.vision.space.camera import from_view
 from tests.vision.boards import seen_by
 
 CAMERA = from_view(1280, 720, 70)

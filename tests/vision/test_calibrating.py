@@ -9,7 +9,7 @@ import pytest
 
 from kiosk.base.clock import ManualClock
 from kiosk.domain.eyes import EyesState
-from kiosk.vision.calibrating import (
+from kiosk.vision.calibrate.calibrating import (
     LEAD_S,
     PATIENCE,
     Shown,
@@ -20,13 +20,13 @@ from kiosk.vision.calibrating import (
     measure_person,
     measure_pictures,
 )
-from kiosk.vision.calibration import CalibrationError, Refusal
-from kiosk.vision.calibration_words import Words, words_for
-from kiosk.vision.camera import from_view
-from kiosk.vision.face import Face
+from kiosk.vision.calibrate.calibration import CalibrationError, Refusal
+from kiosk.vision.calibrate.calibration_words import Words, words_for
+from kiosk.vision.calibrate.guide import Need, Verdict
 from kiosk.vision.frames import Pixels
-from kiosk.vision.guide import Need, Verdict
+from kiosk.vision.networks.face import Face
 from kiosk.vision.sources.source import NothingYetError, SourceError
+from kiosk.vision.space.camera import from_view
 from tests.vision.boards import TRUE, ten_pictures
 from tests.vision.heads import face_at, turn
 

@@ -9,10 +9,10 @@ from functools import cache
 import numpy as np
 import pytest
 
-from kiosk.vision.board import CORNERS, SQUARE_MM, Seen, find_board
-from kiosk.vision.calibration import CalibrationError, Measured, Refusal, solve
-from kiosk.vision.camera import CameraModel, from_view
-from kiosk.vision.guide import Need, Progress, Verdict, View, offer, view_of
+from kiosk.vision.calibrate.board import CORNERS, SQUARE_MM, Seen, find_board
+from kiosk.vision.calibrate.calibration import CalibrationError, Measured, Refusal, solve
+from kiosk.vision.calibrate.guide import Need, Progress, Verdict, View, offer, view_of
+from kiosk.vision.space.camera import CameraModel, from_view
 from tests.vision.boards import TEN_POSES, TRUE, ten_pictures
 
 GUESS = from_view(960, 540, 70)

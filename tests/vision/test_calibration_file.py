@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.vision.calibration import Measured
-from kiosk.vision.calibration_file import FILE_NAME, identity_of, load, read, save
-from kiosk.vision.camera import CameraModel
+from kiosk.vision.calibrate.calibration import Measured
+from kiosk.vision.calibrate.calibration_file import FILE_NAME, identity_of, load, read, save
 from kiosk.vision.sources.devices import Camera
+from kiosk.vision.space.camera import CameraModel
 
 CAMERA = "/dev/v4l/by-id/usb-Cam-index0"
 MODEL = CameraModel(1280, 720, 914.25, 648.5, 355.125, calibrated=True, k1=-0.12, k2=0.03, doubt=0.004)

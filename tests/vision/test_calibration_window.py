@@ -7,12 +7,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from kiosk.vision.board import find_board
-from kiosk.vision.calibrating import Shown
-from kiosk.vision.calibration_window import HEIGHT, WIDTH, can_open, compose
-from kiosk.vision.calibration_words import words_for
-from kiosk.vision.face import Face
-from kiosk.vision.guide import Need
+from kiosk.vision.calibrate.board import find_board
+from kiosk.vision.calibrate.calibrating import Shown
+from kiosk.vision.calibrate.calibration_window import HEIGHT, WIDTH, can_open, compose
+from kiosk.vision.calibrate.calibration_words import words_for
+from kiosk.vision.calibrate.guide import Need
+from kiosk.vision.networks.face import Face
 from tests.vision.boards import ten_pictures
 
 WORDS = words_for("de")

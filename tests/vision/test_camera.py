@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.vision.camera import CameraModel, from_view
+from kiosk.vision.space.camera import CameraModel, from_view
 
 LENS = CameraModel(1280, 720, 920.0, 640.0, 360.0, calibrated=True, k1=-0.18, k2=0.03)
 

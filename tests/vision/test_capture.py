@@ -7,7 +7,7 @@ import pytest
 import structlog
 
 from kiosk.domain.eyes import EyesState
-from kiosk.vision.capture import Capture
+from kiosk.vision.cameras.capture import Capture
 from kiosk.vision.sources.source import Wanted
 from kiosk.vision.sources.synthetic import SyntheticSource, walk
 from tests.vision.camera_world import World

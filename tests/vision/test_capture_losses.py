@@ -6,7 +6,14 @@ import pytest
 
 from kiosk.base.clock import ManualClock
 from kiosk.domain.eyes import EyesState
-from kiosk.vision.capture import GIVE_UP_AFTER_S, HANGS_AFTER_S, MOST_HANGING, CameraStuckError, Capture, in_a_thread
+from kiosk.vision.cameras.capture import (
+    GIVE_UP_AFTER_S,
+    HANGS_AFTER_S,
+    MOST_HANGING,
+    CameraStuckError,
+    Capture,
+    in_a_thread,
+)
 from kiosk.vision.sources.source import SourceError
 from tests.vision.camera_world import World
 

@@ -9,9 +9,9 @@ import zxingcpp
 from kiosk.base.clock import ManualClock
 from kiosk.domain.gtin import Gtin
 from kiosk.domain.scan import Sku, understand
-from kiosk.vision import codes
-from kiosk.vision.codes import CodeReader, Reading, look
 from kiosk.vision.frames import Pixels
+from kiosk.vision.scan import codes
+from kiosk.vision.scan.codes import CodeReader, Reading, look
 from tests.vision.label_frames import FJELL, FJELL_CODE, KYST, KYST_CODE, QR_LINK, QR_SHELF, empty, held
 
 FOREIGN = "https://example.org/somebody"

@@ -10,10 +10,11 @@ import pytest
 
 from kiosk.base.clock import ManualClock
 from kiosk.base.settings import load_settings
-from kiosk.vision import compose, models
-from kiosk.vision.faces import FaceFinder
-from kiosk.vision.models import FACES, MASKS, SHORT_RANGE, YUNET, ModelError, Models, models_of
-from kiosk.vision.presence import ShortRange, StandIn
+from kiosk.vision.networks import models
+from kiosk.vision.networks.faces import FaceFinder
+from kiosk.vision.networks.models import FACES, MASKS, SHORT_RANGE, YUNET, ModelError, Models, models_of
+from kiosk.vision.networks.presence import ShortRange, StandIn
+from kiosk.vision.service import compose
 from tests.import_table import ROOT
 from tests.vision.colour_finder import ColourFinder
 from tests.vision.running import configured
@@ -46,7 +47,7 @@ def name_it(folder, file):
 
 
 def test_the_process_loads_nothing_large_that_it_does_not_need():
-    code = "import sys, kiosk.vision.compose; print(*sys.modules)"
+    code = "import sys, kiosk.vision.service.compose; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True)
     loaded = done.stdout.decode().split()
     assert "cv2" in loaded

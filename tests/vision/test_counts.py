@@ -6,10 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.domain.eyes import PeopleBin, Presence
-from kiosk.vision import attendance, counts
-from kiosk.vision.attendance import Attendance
-from kiosk.vision.counts import Counting
 from kiosk.vision.messages import Counted, decode_message, encode
+from kiosk.vision.people import attendance, counts
+from kiosk.vision.people.attendance import Attendance
+from kiosk.vision.people.counts import Counting
 from tests.vision.people import reading
 
 BERLIN = ZoneInfo("Europe/Berlin")

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.vision.crop import (
+from kiosk.vision.networks.crop import (
     FACE_PX,
     MEAN_POINTS,
     OUTSIDE,
@@ -23,7 +23,7 @@ from kiosk.vision.crop import (
     points_fit,
     sideways,
 )
-from kiosk.vision.face import Face
+from kiosk.vision.networks.face import Face
 
 
 def placed(scale: float, degrees: float, x: float, y: float) -> Face:

@@ -3,7 +3,17 @@
 import numpy as np
 import pytest
 
-from kiosk.vision.decode import MAPS, STRIDE, best_of_each, decode, overlap, peaks, sigmoid, stretched, to_faces
+from kiosk.vision.networks.decode import (
+    MAPS,
+    STRIDE,
+    best_of_each,
+    decode,
+    overlap,
+    peaks,
+    sigmoid,
+    stretched,
+    to_faces,
+)
 
 COLD = -10.0
 

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.domain.eyes import FaceReading, MaskState
-from kiosk.vision.camera import CameraModel, from_view
-from kiosk.vision.distance import CHILD_EYES_M, Apart, Reading, apart, reading_of
-from kiosk.vision.face import Face
+from kiosk.vision.networks.face import Face
+from kiosk.vision.space.camera import CameraModel, from_view
+from kiosk.vision.space.distance import CHILD_EYES_M, Apart, Reading, apart, reading_of
 from tests.vision.heads import face_at, turn
 
 CAMERA = from_view(1280, 720, 70)

@@ -6,7 +6,18 @@ import cv2
 import numpy as np
 import pytest
 
-from kiosk.vision.faces import COARSE, FINE, FINE_AREA, GRID, LARGEST, NARROWEST, WIDE, FaceFinder, fitted, tensor_of
+from kiosk.vision.networks.faces import (
+    COARSE,
+    FINE,
+    FINE_AREA,
+    GRID,
+    LARGEST,
+    NARROWEST,
+    WIDE,
+    FaceFinder,
+    fitted,
+    tensor_of,
+)
 
 WEIGHTS = Path(__file__).parents[2] / "assets" / "vision" / "faces.onnx"
 

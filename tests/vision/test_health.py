@@ -3,7 +3,7 @@
 import pytest
 
 from kiosk.domain.eyes import EyesState
-from kiosk.vision.health import (
+from kiosk.vision.cameras.health import (
     BLACK_S,
     FROZEN_S,
     SPOILED,

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from kiosk.base.config_model import Eyes
 from kiosk.domain.eyes import Hint, HintKind, MaskState, Observation
 from kiosk.vision.hints import HOLD_S, PAUSE_S, Hints, step
-from kiosk.vision.policy import Group, MaskRule, Policy, hours_of, policy_of
+from kiosk.vision.people.policy import Group, MaskRule, Policy, hours_of, policy_of
 from tests.vision.people import reading
 
 WORN, WRONG, NONE, UNSURE = MaskState.WORN, MaskState.WRONG, MaskState.NONE, MaskState.UNSURE

@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from kiosk.domain.eyes import MaskState
-from kiosk.vision.labelled import LabelError, read_labels
-from kiosk.vision.measure import framed, in_words, measure
-from kiosk.vision.scoring import Guess
+from kiosk.vision.trial.labelled import LabelError, read_labels
+from kiosk.vision.trial.measure import framed, in_words, measure
+from kiosk.vision.trial.scoring import Guess
 
 FACE = {"x": 40, "y": 30, "w": 80, "h": 90, "mask": "worn"}
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from kiosk.domain.eyes import EyesState
-from kiosk.vision.health import Health, Opened, Seen, look, step
+from kiosk.vision.cameras.health import Health, Opened, Seen, look, step
 
 
 def test_a_look_changes_with_the_smallest_noise_and_not_without():

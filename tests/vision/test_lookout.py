@@ -4,8 +4,8 @@ import cv2
 import numpy as np
 import pytest
 
-from kiosk.vision.face import Face
-from kiosk.vision.lookout import MOVING_S, STILL_S, Lookout
+from kiosk.vision.networks.face import Face
+from kiosk.vision.networks.lookout import MOVING_S, STILL_S, Lookout
 
 FACE = Face((10, 10, 20, 20), 1.0, ())
 NOISE = np.random.default_rng(1).integers(-6, 7, (4, 720, 1280, 3))

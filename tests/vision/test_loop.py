@@ -10,11 +10,8 @@ import pytest
 
 from kiosk.base.clock import ManualClock
 from kiosk.domain.eyes import EyesState, EyesStatus, HintKind, MaskState, Presence
-from kiosk.vision.camera import from_view
+from kiosk.vision.cameras.health import Health
 from kiosk.vision.frames import Frame
-from kiosk.vision.health import Health
-from kiosk.vision.looking import FullLook
-from kiosk.vision.loop import LOAD_AGAIN_S, Loop, Parts
 from kiosk.vision.messages import (
     CodeRead,
     Heartbeat,
@@ -27,11 +24,14 @@ from kiosk.vision.messages import (
     ViewfinderOff,
     ViewfinderOn,
 )
-from kiosk.vision.models import ModelError
-from kiosk.vision.pipeline import Parts as PipelineParts
-from kiosk.vision.pipeline import Pipeline
-from kiosk.vision.policy import MaskRule, Policy
+from kiosk.vision.networks.models import ModelError
+from kiosk.vision.people.policy import MaskRule, Policy
+from kiosk.vision.service.looking import FullLook
+from kiosk.vision.service.loop import LOAD_AGAIN_S, Loop, Parts
+from kiosk.vision.service.pipeline import Parts as PipelineParts
+from kiosk.vision.service.pipeline import Pipeline
 from kiosk.vision.sources.drawing import Person
+from kiosk.vision.space.camera import from_view
 from tests.vision.test_pipeline import Scene
 
 SEEING = Health(EyesState.SEEING, "")

@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 
 from kiosk.domain.eyes import MaskState
-from kiosk.vision.crop import FACE_PX, MEAN_POINTS, SIDE, Picture
-from kiosk.vision.face import Face
-from kiosk.vision.masks import NOTHING_SEEN, SURE, WRONG_SURE, MaskReader, decide
+from kiosk.vision.networks.crop import FACE_PX, MEAN_POINTS, SIDE, Picture
+from kiosk.vision.networks.face import Face
+from kiosk.vision.networks.masks import NOTHING_SEEN, SURE, WRONG_SURE, MaskReader, decide
 
 ASSETS = Path(__file__).parents[2] / "assets" / "vision"
 WEIGHTS = ASSETS / "masks.onnx"

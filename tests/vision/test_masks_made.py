@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from kiosk.vision.crop import OUTSIDE, SIDE
+from kiosk.vision.networks.crop import OUTSIDE, SIDE
 from kiosk.vision.training.masks_augment import augmented, jitter, to_crop
 from kiosk.vision.training.masks_composites import Placement, lay_over, nose_out, nose_over, under_chin, worn_well
 from kiosk.vision.training.masks_data import CHIP, Sample, chip_points, inside_photo

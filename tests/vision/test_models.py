@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.vision import fetch, models
-from kiosk.vision.fetch import FetchError, Package
-from kiosk.vision.models import FACES, SHORT_RANGE, ModelError, Models
+from kiosk.vision.networks import fetch, models
+from kiosk.vision.networks.fetch import FetchError, Package
+from kiosk.vision.networks.models import FACES, SHORT_RANGE, ModelError, Models
 
 GOOD, BAD = b"a network", b"another network"
 

@@ -9,13 +9,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from kiosk.vision import iris, models
-from kiosk.vision.face import Face
 from kiosk.vision.frames import Pixels
-from kiosk.vision.iris import IrisFinder, around, with_irises
-from kiosk.vision.models import LANDMARKER, YUNET, ModelError, models_of
+from kiosk.vision.networks import iris, models
+from kiosk.vision.networks.face import Face
+from kiosk.vision.networks.iris import IrisFinder, around, with_irises
+from kiosk.vision.networks.models import LANDMARKER, YUNET, ModelError, models_of
+from kiosk.vision.networks.yunet import YunetFinder
 from kiosk.vision.sources.drawing import Person, draw_person, face_of
-from kiosk.vision.yunet import YunetFinder
 from tests.import_table import ROOT
 
 # Where people who develop the kiosk keep networks that are not part of it.

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kiosk.vision.pace import Pace, looked
+from kiosk.vision.service.pace import Pace, looked
 
 
 def drive(per_s, costs_s, seconds=20.0, late_s=0.0):

@@ -22,7 +22,7 @@ from kiosk.vision.messages import (
     ViewfinderOff,
     ViewfinderOn,
 )
-from kiosk.vision.pipe import MOST_OBSERVED, Pipe
+from kiosk.vision.service.pipe import MOST_OBSERVED, Pipe
 
 NOW = datetime(2026, 11, 24, 13, 40, tzinfo=UTC)
 

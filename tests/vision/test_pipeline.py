@@ -9,14 +9,14 @@ import numpy as np
 import pytest
 
 from kiosk.domain.eyes import HintKind, MaskState, Observation, PeopleBin, Presence
-from kiosk.vision.camera import from_view
-from kiosk.vision.face import Face
 from kiosk.vision.frames import Frame, Pixels
-from kiosk.vision.looking import FullLook
-from kiosk.vision.masks import NOTHING_SEEN, MaskReading
-from kiosk.vision.pipeline import AWAKE_S, Parts, Pipeline, Step
-from kiosk.vision.policy import MaskRule, Policy
+from kiosk.vision.networks.face import Face
+from kiosk.vision.networks.masks import NOTHING_SEEN, MaskReading
+from kiosk.vision.people.policy import MaskRule, Policy
+from kiosk.vision.service.looking import FullLook
+from kiosk.vision.service.pipeline import AWAKE_S, Parts, Pipeline, Step
 from kiosk.vision.sources.drawing import VIEW_DEGREES, Person, face_of
+from kiosk.vision.space.camera import from_view
 
 CHANCES = {
     MaskState.WORN: (0.97, 0.02, 0.01),

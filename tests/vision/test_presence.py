@@ -8,10 +8,10 @@ import sys
 import numpy as np
 import pytest
 
-from kiosk.vision import models
-from kiosk.vision.face import Face
-from kiosk.vision.models import ModelError
-from kiosk.vision.presence import OWN_SMALL, ShortRange, StandIn, shrunk
+from kiosk.vision.networks import models
+from kiosk.vision.networks.face import Face
+from kiosk.vision.networks.models import ModelError
+from kiosk.vision.networks.presence import OWN_SMALL, ShortRange, StandIn, shrunk
 from kiosk.vision.sources.drawing import Person, draw_person
 from tests.import_table import ROOT
 
@@ -57,7 +57,7 @@ def test_another_file_is_refused(weights, tmp_path):
 def test_only_the_needed_part_of_mediapipe_is_loaded(weights):
     """The rest costs 40 MB and a second and a half."""
     code = (
-        "import sys; from pathlib import Path; from kiosk.vision.presence import ShortRange;"
+        "import sys; from pathlib import Path; from kiosk.vision.networks.presence import ShortRange;"
         "look = ShortRange(Path(sys.argv[1])); print([name for name in sys.modules if name.startswith('matplotlib')"
         " or name.startswith('mediapipe.tasks.python.audio')]); look.close()"
     )

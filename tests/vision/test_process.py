@@ -16,11 +16,12 @@ import pytest
 from kiosk.base.preview import PreviewReader
 from kiosk.base.process import LockFile, lock_owner
 from kiosk.domain.eyes import EyesState, EyesStatus, Presence
-from kiosk.vision import models, process
-from kiosk.vision.capture import CameraStuckError
+from kiosk.vision.cameras.capture import CameraStuckError
 from kiosk.vision.messages import Heartbeat, Observed, Present, Status, Stop, ViewfinderOff, ViewfinderOn, encode
-from kiosk.vision.models import ModelError
-from kiosk.vision.pipe import Pipe
+from kiosk.vision.networks import models
+from kiosk.vision.networks.models import ModelError
+from kiosk.vision.service import process
+from kiosk.vision.service.pipe import Pipe
 from kiosk.vision.sources.drawing import Person, draw_person
 from tests.import_table import ROOT
 from tests.vision.running import CHILD, COMMAND, configured, running

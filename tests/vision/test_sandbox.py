@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
-from kiosk.vision import seccomp
-from kiosk.vision.sandbox import LockedDown
+from kiosk.vision.service import seccomp
+from kiosk.vision.service.sandbox import LockedDown
 from tests.import_table import ROOT
 
 # The filter of calls also binds a thread that runs already, Landlock only what is started later.
@@ -23,7 +23,7 @@ import ctypes, json, os, socket, subprocess, sys, threading, time
 folder, viewfinder = sys.argv[1], sys.argv[2] == "viewfinder"
 old = open(folder + "/old", "r+b", buffering=0)
 shared, theirs = sys.argv[3], int(sys.argv[4])
-from kiosk.vision.sandbox import lock_down
+from kiosk.vision.service.sandbox import lock_down
 begin, found = threading.Event(), {}
 
 def listen():

@@ -1,7 +1,7 @@
 """Counting of found faces and read masks, by hand-made boxes."""
 
 from kiosk.domain.eyes import MaskState
-from kiosk.vision.scoring import Guess, Tally, Truth, accuracy, bin_of, match, overlap, share_of
+from kiosk.vision.trial.scoring import Guess, Tally, Truth, accuracy, bin_of, match, overlap, share_of
 
 WORN, WRONG, NONE, UNSURE = MaskState.WORN, MaskState.WRONG, MaskState.NONE, MaskState.UNSURE
 

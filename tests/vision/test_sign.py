@@ -14,10 +14,10 @@ from msgspec.structs import replace
 from kiosk.base.brand import load_brand
 from kiosk.base.config_model import Config, Eyes, Shop
 from kiosk.base.paths import brands
-from kiosk.vision.fonts import as_truetype, find_fonts
-from kiosk.vision.pdf import CHARACTERS
-from kiosk.vision.sign import print_sign, rgb
-from kiosk.vision.sign_words import ICONS, Language, SignWords, Use, asked_at, bound, missing, uses_of, words_of
+from kiosk.vision.paper.fonts import as_truetype, find_fonts
+from kiosk.vision.paper.pdf import CHARACTERS
+from kiosk.vision.paper.sign import print_sign, rgb
+from kiosk.vision.paper.sign_words import ICONS, Language, SignWords, Use, asked_at, bound, missing, uses_of, words_of
 
 SHOP = Shop(name="Nordschuh GmbH", legal_address="Lindenstraße 12, 10969 Berlin", email="hallo@nordschuh.example")
 ALL = Eyes(mask="require", count_people=True, contact="Anna Beispiel, anna@nordschuh.example")

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.vision.smoothing import FORGET_S, Smooth, start, step
+from kiosk.vision.space.smoothing import FORGET_S, Smooth, start, step
 
 DT = 0.2
 

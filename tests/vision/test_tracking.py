@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.domain.eyes import MaskState
-from kiosk.vision import tracking
-from kiosk.vision.assign import assign
-from kiosk.vision.face import Face
-from kiosk.vision.tracking import MOST, Sighting, Tracks, readings_of, step
+from kiosk.vision.networks.face import Face
+from kiosk.vision.people import tracking
+from kiosk.vision.people.assign import assign
+from kiosk.vision.people.tracking import MOST, Sighting, Tracks, readings_of, step
 from tests.vision.people import sighting as seen
 
 WORN = MaskState.WORN

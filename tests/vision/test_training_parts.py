@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 import pytest
 
-from kiosk.vision.decode import MAPS, STRIDE, decode
+from kiosk.vision.networks.decode import MAPS, STRIDE, decode
 from kiosk.vision.training.faces_measure import FRAME, Once, count_photo, framed, measure
 from kiosk.vision.training.faces_overlays import Template, lay_mask, occlude, read_templates
 from kiosk.vision.training.faces_photos import Photo, Photos, faces_of, read_photos

@@ -8,7 +8,7 @@ import pytest
 torch = pytest.importorskip("torch", reason="the extra `train` is not installed")
 pytest.importorskip("onnx", reason="the extra `train` is not installed")
 
-from kiosk.vision.decode import MAPS, STRIDE  # noqa: E402
+from kiosk.vision.networks.decode import MAPS, STRIDE  # noqa: E402
 from kiosk.vision.training.faces_export import write_onnx  # noqa: E402
 from kiosk.vision.training.faces_loss import losses  # noqa: E402
 from kiosk.vision.training.faces_network import FaceNetwork  # noqa: E402

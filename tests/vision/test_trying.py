@@ -5,13 +5,13 @@ import numpy as np
 import pytest
 
 from kiosk.domain.eyes import EyesState, MaskState
-from kiosk.vision.annotate import COLOURS, annotated, in_words
-from kiosk.vision.distance import Reading
-from kiosk.vision.face import Face
-from kiosk.vision.looking import Seen
-from kiosk.vision.masks import MaskReading
+from kiosk.vision.networks.face import Face
+from kiosk.vision.networks.masks import MaskReading
+from kiosk.vision.service.looking import Seen
 from kiosk.vision.sources.source import SourceError
-from kiosk.vision.trying import Pace, copy_recording, is_recording, live_lines
+from kiosk.vision.space.distance import Reading
+from kiosk.vision.trial.annotate import COLOURS, annotated, in_words
+from kiosk.vision.trial.trying import Pace, copy_recording, is_recording, live_lines
 
 POINTS = ((120.0, 60.0), (140.0, 60.0), (130.0, 70.0), (122.0, 80.0), (138.0, 80.0))
 WORN = Seen(

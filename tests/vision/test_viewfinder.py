@@ -12,10 +12,10 @@ import pytest
 from kiosk.base import preview
 from kiosk.base.clock import ManualClock
 from kiosk.base.preview import MEMORY_BYTES, PreviewReader
-from kiosk.vision import viewfinder
-from kiosk.vision.codes import Reading
 from kiosk.vision.frames import Pixels
-from kiosk.vision.viewfinder import Viewfinder, mirrored
+from kiosk.vision.scan import viewfinder
+from kiosk.vision.scan.codes import Reading
+from kiosk.vision.scan.viewfinder import Viewfinder, mirrored
 from tests.vision.label_frames import FJELL, FJELL_CODE, QR_SHELF, empty, frame, held
 
 LOCKED_DOWN = """
@@ -23,10 +23,10 @@ import sys
 import numpy as np
 from kiosk.base.clock import SystemClock
 from kiosk.vision.frames import Frame
-from kiosk.vision.sandbox import lock_down
-from kiosk.vision.codes import Reading
+from kiosk.vision.service.sandbox import lock_down
+from kiosk.vision.scan.codes import Reading
 from kiosk.vision.frames import Pixels
-from kiosk.vision.viewfinder import Viewfinder
+from kiosk.vision.scan.viewfinder import Viewfinder
 lock_down(viewfinder=True)
 finder = Viewfinder(SystemClock())
 finder.on(sys.argv[1])
@@ -95,7 +95,7 @@ def test_pictures_come_at_most_15_times_and_codes_are_looked_for_8_times_a_secon
         looked.append(turn)
         return ()
 
-    monkeypatch.setattr("kiosk.vision.codes.look", look)
+    monkeypatch.setattr("kiosk.vision.scan.codes.look", look)
     finder = Viewfinder(clock)
     finder.on(memory.name)
     shown = 0

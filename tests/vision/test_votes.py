@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.domain.eyes import MaskState
-from kiosk.vision import votes
-from kiosk.vision.face import Face
-from kiosk.vision.votes import Vote, step, weight_of
+from kiosk.vision.networks.face import Face
+from kiosk.vision.people import votes
+from kiosk.vision.people.votes import Vote, step, weight_of
 
 WORN, WRONG, NONE = (0.96, 0.03, 0.01), (0.05, 0.9, 0.05), (0.01, 0.02, 0.97)
 FLAT = (0.4, 0.3, 0.3)

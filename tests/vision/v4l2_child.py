@@ -9,7 +9,7 @@ from pathlib import Path
 from kiosk.base.config_model import Log
 from kiosk.base.logging import set_up_logging
 from kiosk.domain.eyes import EyesState
-from kiosk.vision.capture import Capture
+from kiosk.vision.cameras.capture import Capture
 from kiosk.vision.sources.source import NothingYetError, SourceError, Wanted
 from kiosk.vision.sources.v4l2 import V4l2Source
 

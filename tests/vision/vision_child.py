@@ -17,14 +17,14 @@ from kiosk.base.settings import load_settings
 
 def run(config: Path) -> int:
     """The process until its input closes; its exit code."""
-    from kiosk.vision import process
+    from kiosk.vision.service import process
 
     set_up_logging(Log(level="debug"), None, "vision")
     build = process._build
 
     def with_our_detector(settings, pipe):
         loop = build(settings, pipe)
-        from kiosk.vision import compose
+        from kiosk.vision.service import compose
         from tests.vision.colour_finder import ColourFinder
 
         compose.finder_of = lambda found: ColourFinder()

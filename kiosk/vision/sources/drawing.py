@@ -9,8 +9,8 @@ import cv2
 import numpy as np
 
 from kiosk.domain.eyes import MaskState
-from kiosk.vision.face import Face, Point
 from kiosk.vision.frames import Pixels
+from kiosk.vision.networks.face import Face, Point
 
 FACE_WIDTH_M = 0.15
 FACE_HEIGHT_M = 0.21

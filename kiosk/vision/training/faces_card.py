@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 import onnxruntime
 
-from kiosk.vision.faces import THRESHOLD, FaceFinder
+from kiosk.vision.networks.faces import THRESHOLD, FaceFinder
 from kiosk.vision.training.faces_measure import FRAME, SCALES, SIZES, Figures, Finder, Floats, Once, measure, yunet
 from kiosk.vision.training.faces_photos import Photos, Pixels
 from kiosk.vision.training.faces_run import Sources, held_out, show

@@ -14,7 +14,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from kiosk.vision.decode import overlap
+from kiosk.vision.networks.decode import overlap
 from kiosk.vision.training.faces_photos import Photo, Pixels
 from kiosk.vision.training.faces_targets import MASKS
 

@@ -2,13 +2,14 @@
 
 Dense convolutions bring the picture to strides 8, 16 and 32, and a way back up adds what the coarse levels know. Dense
 ones, because both training on a CPU and onnxruntime run few wide convolutions faster than many narrow ones. One map per
-meaning: heat (1), box sides (4), points (10), mask class (3): see `kiosk/vision/decode.py` for what the numbers mean.
+meaning: heat (1), box sides (4), points (10), mask class (3); `kiosk/vision/networks/decode.py` says what the numbers
+mean.
 """
 
 import torch
 from torch import Tensor, nn
 
-from kiosk.vision.decode import MAPS
+from kiosk.vision.networks.decode import MAPS
 
 IN_SCALE = 1.0 / 64.0  # pixel values 0..255 become 0..4; a factor only, so that export can fold it into the weights
 

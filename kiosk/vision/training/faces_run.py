@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from kiosk.vision.faces import THRESHOLD, FaceFinder
+from kiosk.vision.networks.faces import THRESHOLD, FaceFinder
 from kiosk.vision.training.faces_export import write_onnx
 from kiosk.vision.training.faces_measure import Figures, Finder, Once, framed, measure, table, yunet
 from kiosk.vision.training.faces_network import FaceNetwork

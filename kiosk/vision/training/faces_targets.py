@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from kiosk.vision.decode import STRIDE
+from kiosk.vision.networks.decode import STRIDE
 
 Floats = NDArray[np.float32]
 

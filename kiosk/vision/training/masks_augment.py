@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from kiosk.vision.crop import OUTSIDE, SIDE, Picture
+from kiosk.vision.networks.crop import OUTSIDE, SIDE, Picture
 from kiosk.vision.training.masks_data import CHIP_MARGIN, CHIP_SCALE, face_width
 
 SMALLEST = 13.0  # px: width of the smallest face that training makes

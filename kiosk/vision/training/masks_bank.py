@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from kiosk.vision.crop import Picture
+from kiosk.vision.networks.crop import Picture
 from kiosk.vision.training import masks_composites as composites
 from kiosk.vision.training import masks_negatives as negatives
 from kiosk.vision.training.masks_data import Sample, inside_photo

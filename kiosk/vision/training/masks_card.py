@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from kiosk.vision.masks import FARTHEST_ASIDE, SMALLEST_PX, SURE, WRONG_SURE
+from kiosk.vision.networks.masks import FARTHEST_ASIDE, SMALLEST_PX, SURE, WRONG_SURE
 from kiosk.vision.training.masks_data import Sample
 from kiosk.vision.training.masks_measure import SIZES, Judged, confusion_lines, figures, table_lines
 from kiosk.vision.training.masks_train import Plan

@@ -14,8 +14,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from kiosk.vision.crop import FACE_PX, MEAN_POINTS, OUTSIDE, SIDE, Picture, crop_matrix, cut, sideways
-from kiosk.vision.face import Face
+from kiosk.vision.networks.crop import FACE_PX, MEAN_POINTS, OUTSIDE, SIDE, Picture, crop_matrix, cut, sideways
+from kiosk.vision.networks.face import Face
 from kiosk.vision.training.masks_corrections import corrected
 
 CLASSES = ("worn", "wrong", "none")

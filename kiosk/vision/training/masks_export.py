@@ -12,7 +12,7 @@ import torch
 from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor, nn
 
-from kiosk.vision.crop import SIDE
+from kiosk.vision.networks.crop import SIDE
 from kiosk.vision.training.masks_network import MaskNetwork
 
 OPSET = 17

@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from kiosk.vision.crop import Picture
+from kiosk.vision.networks.crop import Picture
 from kiosk.vision.training.masks_data import CHIP, Sample, chip_points
 
 _HALF = CHIP // 2

@@ -13,9 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kiosk.domain.eyes import MaskState
-from kiosk.vision.crop import Picture
-from kiosk.vision.face import Face
-from kiosk.vision.masks import STATES, MaskReader
+from kiosk.vision.networks.crop import Picture
+from kiosk.vision.networks.face import Face
+from kiosk.vision.networks.masks import STATES, MaskReader
 from kiosk.vision.training.masks_data import CLASSES
 from kiosk.vision.training.masks_scores import (
     NONE,

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from kiosk.vision.crop import Picture
+from kiosk.vision.networks.crop import Picture
 from kiosk.vision.training.masks_composites import band
 from kiosk.vision.training.masks_data import CHIP, chip_points, face_width, inside_photo
 

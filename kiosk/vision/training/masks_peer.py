@@ -8,8 +8,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from kiosk.vision.crop import OUTSIDE, Picture
-from kiosk.vision.face import Face
+from kiosk.vision.networks.crop import OUTSIDE, Picture
+from kiosk.vision.networks.face import Face
 
 _SIDE = 260
 _MAPS = (33, 17, 9, 5, 3)

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from kiosk.vision.masks import MaskReader
+from kiosk.vision.networks.masks import MaskReader
 from kiosk.vision.training.masks_bank import build_bank
 from kiosk.vision.training.masks_card import Card, write_card
 from kiosk.vision.training.masks_data import Sample, for_training, keep_scenes_together, load_samples

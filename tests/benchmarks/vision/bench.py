@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from kiosk.vision import models
+from kiosk.vision.networks import models
 from tests.benchmarks.vision.distance import report_distance
 from tests.benchmarks.vision.photos import Where, report_photos
 from tests.benchmarks.vision.screens import report_screens

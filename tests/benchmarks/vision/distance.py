@@ -15,12 +15,12 @@ import numpy as np
 
 from kiosk.base import paths
 from kiosk.domain.eyes import MaskState
-from kiosk.vision import smoothing
-from kiosk.vision.camera import CameraModel, from_view
-from kiosk.vision.distance import EYES_M, Reading, reading_of
-from kiosk.vision.face import Face
-from kiosk.vision.faces import FaceFinder
 from kiosk.vision.frames import Pixels
+from kiosk.vision.networks.face import Face
+from kiosk.vision.networks.faces import FaceFinder
+from kiosk.vision.space import smoothing
+from kiosk.vision.space.camera import CameraModel, from_view
+from kiosk.vision.space.distance import EYES_M, Reading, reading_of
 from tests.benchmarks._report import Report
 
 FRAME = (1280, 720)  # as configured by default

@@ -11,9 +11,9 @@ import numpy as np
 
 from kiosk.domain.eyes import MaskState
 from kiosk.vision.frames import Pixels
-from kiosk.vision.measure import Look
-from kiosk.vision.scoring import Guess
 from kiosk.vision.training.masks_peer import anchors
+from kiosk.vision.trial.measure import Look
+from kiosk.vision.trial.scoring import Guess
 
 YUNET = "face_detection_yunet_2023mar.onnx"
 AIZOO = "face_mask_detection.tflite"

@@ -11,13 +11,13 @@ import numpy as np
 
 from kiosk.base import paths
 from kiosk.domain.eyes import MaskState
-from kiosk.vision.faces import FaceFinder
 from kiosk.vision.frames import Pixels
-from kiosk.vision.labelled import LabelledPicture, read_labels
-from kiosk.vision.masks import MaskReader
-from kiosk.vision.measure import Look, framed, measure
-from kiosk.vision.scoring import Guess, Tally, accuracy, share_of
+from kiosk.vision.networks.faces import FaceFinder
+from kiosk.vision.networks.masks import MaskReader
 from kiosk.vision.training.labels import split_of
+from kiosk.vision.trial.labelled import LabelledPicture, read_labels
+from kiosk.vision.trial.measure import Look, framed, measure
+from kiosk.vision.trial.scoring import Guess, Tally, accuracy, share_of
 from tests.benchmarks._report import Report
 from tests.benchmarks.vision import peers
 

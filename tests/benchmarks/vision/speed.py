@@ -14,10 +14,10 @@ import numpy as np
 
 from kiosk.base.clock import SystemClock
 from kiosk.base.settings import Settings, load_settings
-from kiosk.vision.compose import build_pipeline, camera_of
 from kiosk.vision.frames import Frame, Pixels
-from kiosk.vision.labelled import read_labels
-from kiosk.vision.measure import framed
+from kiosk.vision.service.compose import build_pipeline, camera_of
+from kiosk.vision.trial.labelled import read_labels
+from kiosk.vision.trial.measure import framed
 from tests.benchmarks._report import Report, percentile
 from tests.benchmarks.vision import peers
 from tests.benchmarks.vision.photos import Where

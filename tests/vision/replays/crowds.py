@@ -1,7 +1,7 @@
 """Many people, and looks that go wrong."""
 
 from kiosk.domain.eyes import HintKind, MaskState
-from kiosk.vision.policy import Group, MaskRule, Policy
+from kiosk.vision.people.policy import Group, MaskRule, Policy
 from tests.vision.replays.scene import Expected, Person, Scene
 
 APART = HintKind.KEEP_APART

@@ -1,7 +1,7 @@
 """People who came together, and strangers who come near."""
 
 from kiosk.domain.eyes import HintKind
-from kiosk.vision.policy import Group, Policy
+from kiosk.vision.people.policy import Group, Policy
 from tests.vision.replays.scene import Expected, Person, Scene
 
 APART = HintKind.KEEP_APART

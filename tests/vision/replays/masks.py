@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from kiosk.domain.eyes import HintKind, MaskState
-from kiosk.vision.policy import MaskRule, Policy
+from kiosk.vision.people.policy import MaskRule, Policy
 from tests.vision.replays.scene import Expected, Person, Scene
 
 WORN, WRONG, NONE, UNSURE = MaskState.WORN, MaskState.WRONG, MaskState.NONE, MaskState.UNSURE

@@ -10,9 +10,10 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from kiosk.domain.eyes import HintKind, MaskState, Observation
-from kiosk.vision import hints, tracking
-from kiosk.vision.policy import Policy
-from kiosk.vision.tracking import Sighting
+from kiosk.vision import hints
+from kiosk.vision.people import tracking
+from kiosk.vision.people.policy import Policy
+from kiosk.vision.people.tracking import Sighting
 from tests.vision.people import sighting
 
 EVERY_S = 0.2

@@ -1,0 +1,1 @@
+"""Measuring a camera with a board or a person."""

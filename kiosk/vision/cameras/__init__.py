@@ -1,0 +1,1 @@
+"""Keeping the latest frame of a camera, and knowing when it is lost."""

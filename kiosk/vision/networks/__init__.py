@@ -1,0 +1,1 @@
+"""Faces and masks: the networks, finding their files, and what they answer."""

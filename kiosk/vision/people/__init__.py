@@ -1,0 +1,1 @@
+"""What is remembered from frame to frame, and what follows from it."""

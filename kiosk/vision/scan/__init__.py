@@ -1,0 +1,1 @@
+"""Codes from frames, and the live picture of the scan screen."""

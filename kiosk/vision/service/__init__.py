@@ -1,0 +1,1 @@
+"""The vision process: its loop, its pipes, and what it gave up."""

@@ -1,0 +1,1 @@
+"""For store IT: trying a camera, measuring on labelled pictures."""
