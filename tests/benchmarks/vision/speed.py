@@ -16,6 +16,8 @@ from kiosk.base.clock import SystemClock
 from kiosk.base.settings import Settings, load_settings
 from kiosk.vision.frames import Frame, Pixels
 from kiosk.vision.service.compose import build_pipeline, camera_of
+from kiosk.vision.sources.source import Wanted
+from kiosk.vision.sources.synthetic import SCENES, SyntheticSource
 from kiosk.vision.trial.labelled import read_labels
 from kiosk.vision.trial.measure import framed
 from tests.benchmarks._report import Report, percentile
@@ -92,20 +94,26 @@ def _speed_lines(report: Report, full: list[float], aizoo: list[float]) -> None:
     report.add(
         "whole pipeline, 640x480, 3 faces, p50 of processor time",
         f"{ours:.1f} ms ({1000 / ours:.0f} frames a second on one core)",
-        baseline=f"AIZOO's network alone {theirs:.1f} ms",
-        ratio=theirs / ours,
-        target="20 frames a second or more, AIZOO 3 times slower",
+        target="20 frames a second or more",
         good=1000 / ours >= 20,
+    )
+    report.add(
+        "AIZOO's network alone, 260x260",
+        f"{theirs:.1f} ms",
+        baseline=f"whole pipeline {ours:.1f} ms",
+        ratio=theirs / ours,
+        target="3 times slower or more",
+        good=theirs >= 3 * ours,
     )
     share = sum(full) / len(full) * 5 / 1000
     report.add("the same at 5 frames a second", f"{share:.1%} of one core", target="25% or less", good=share <= 0.25)
 
 
 def _presence_line(report: Report, settings: Settings) -> None:
-    """Nobody there: an empty, still, slightly noisy scene at 5 frames a second."""
-    chance = np.random.default_rng(7)
-    wall = cv2.resize(chance.integers(60, 200, (9, 16, 3), np.uint8), (640, 480), interpolation=cv2.INTER_CUBIC)
-    frames = [np.clip(wall + chance.normal(0, 3, wall.shape), 0, 255).astype(np.uint8) for _ in range(10)]
+    """Nobody there: a drawn room with a sensor's noise, at 5 frames a second."""
+    source = SyntheticSource(SCENES["nobody"], Wanted(640, 480))
+    source.open()
+    frames = [pixels for _ in range(10) if (pixels := source.read()) is not None]
     pipeline = build_pipeline(settings, camera_of(settings), SystemClock())
     start = time.process_time()
     looked = [pipeline.step(Frame(frames[n % 10], 100 + n / 5, n + 1)).looked for n in range(WATCHED)]
