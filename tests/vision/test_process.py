@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import subprocess
 import sys
+import termios
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -144,6 +146,42 @@ def test_it_sees_somebody_come_and_shows_the_viewfinder(tmp_path: Path, masks: N
     assert b"Traceback" not in one.words
     assert b"vision process ended" in one.words
     assert lock_owner(tmp_path / "data" / "vision.lock") is None
+
+
+def test_a_window_that_does_not_read_holds_nothing_up(tmp_path: Path, masks: None) -> None:
+    """Its pipe is full; the eyes go on, answer again when it reads, and end when it is gone."""
+    config = configured(tmp_path, 'camera = "synthetic:masks"\nwidth = 640\nheight = 360\nframes_per_s = 30')
+    with running([str(CHILD), str(config)]) as one:
+        before = one.wait_for(lambda message: isinstance(message, Observed) and message.observation.faces)
+        assert one.process.stdout is not None
+        fcntl.fcntl(one.process.stdout, fcntl.F_SETPIPE_SZ, 4096)
+        one.reading.clear()
+        end = time.monotonic() + 60
+        while unread(one.process.stdout.fileno()) < 3500:  # the next line has no room
+            assert time.monotonic() < end
+            time.sleep(0.02)
+        used = processor_s(one.process.pid)
+        while processor_s(one.process.pid) < used + 0.5:  # it works on all the same
+            assert time.monotonic() < end
+            time.sleep(0.02)
+        heard = len(one.heard)
+        one.reading.set()
+        later = before.observation.at + 1.0
+        one.wait_for(lambda message: isinstance(message, Observed) and message.observation.at > later)
+        assert len(one.heard) > heard
+        assert one.end() == process.EXIT_OK
+    assert b"Traceback" not in one.words
+
+
+def unread(pipe: int) -> int:
+    """Bytes that wait in a pipe."""
+    return int.from_bytes(fcntl.ioctl(pipe, termios.FIONREAD, bytes(4)), sys.byteorder)
+
+
+def processor_s(pid: int) -> float:
+    """Processor time that a process has used, seconds."""
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def test_f20_a_source_that_goes_ends_what_was_said_and_is_seen_again_when_it_returns(
