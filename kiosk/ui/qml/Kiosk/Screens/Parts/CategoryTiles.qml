@@ -13,6 +13,11 @@ Flow {
     property int tileHeight: Theme.px(oneRow ? 212 : Theme.landscape ? 248 : 274)
     signal chosen(key: string)
 
+    // Not the Theme's columns: rounded one by one they may be a pixel wider than the page, and the row would break.
+    function columnOf(count: int): real {
+        return Math.floor((width - (count - 1) * spacing) / count);
+    }
+
     spacing: Theme.gutter
 
     Repeater {
@@ -25,7 +30,7 @@ Flow {
 
             objectName: "tile_" + index
             visible: !root.oneRow || index < 3
-            width: index < 2 && !root.oneRow ? Theme.columnTwo : Theme.columnThree
+            width: root.columnOf(index < 2 && !root.oneRow ? 2 : 3)
             height: root.tileHeight
             text: name
             spoken: name + ", " + countText

@@ -12,7 +12,8 @@ GridView {
     signal opened(string product, string colour, string sku)
     signal moreRequested
 
-    cellWidth: Theme.columnTwo + Theme.gutter
+    // Halves of the page, not the Theme's columns: rounded they may be a pixel too wide, and one column would be left.
+    cellWidth: Math.floor((width + Theme.gutter) / 2)
     cellHeight: Theme.px(Theme.largeSimple ? 396 : 364)
     // Shadows of the outer cards may reach into the margin.
     leftMargin: 0
@@ -42,7 +43,7 @@ GridView {
 
         ProductCard {
             objectName: "hit_" + cell.index
-            width: Theme.columnTwo
+            width: cell.width - Theme.gutter
             height: cell.height - Theme.gutter
             text: cell.title
             detail: cell.detail
