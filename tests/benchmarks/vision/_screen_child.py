@@ -24,7 +24,7 @@ from tests.benchmarks._shop import AS_OF, places, products, stock
 
 TOUCHES = 60
 TURNS = 12
-WARM_UP_S = 12.0
+WARM_UP_S = 9.0
 
 
 def fill(folder: Path) -> None:

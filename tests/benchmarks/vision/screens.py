@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tests.benchmarks._report import ROOT, Report, percentile
 
-ROUNDS = 3
+ROUNDS = 2
 
 
 def report_screens(photos: Path) -> None:
