@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from kiosk.vision.networks.decode import MAPS, STRIDE, decode
-from kiosk.vision.training.faces_measure import FRAME, Once, count_photo, framed, measure
+from kiosk.vision.training.faces_measure import Once, count_photo, measure
 from kiosk.vision.training.faces_overlays import Template, lay_mask, occlude, read_templates
 from kiosk.vision.training.faces_photos import Photo, Photos, faces_of, read_photos
 from kiosk.vision.training.faces_pixels import spoiled
@@ -16,6 +16,7 @@ from kiosk.vision.training.faces_placing import Canvas, Placing, clipped, draw, 
 from kiosk.vision.training.faces_scenes import CALM, SceneMaker, batch_of
 from kiosk.vision.training.faces_targets import Faces, targets
 from kiosk.vision.training.labels import iou, label_scene, label_single, split_of
+from kiosk.vision.trial.measure import FRAME, framed
 
 POINTS = [[110.0, 115.0], [130.0, 115.0], [120.0, 125.0], [112.0, 135.0], [128.0, 135.0]]
 

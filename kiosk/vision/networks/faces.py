@@ -16,12 +16,10 @@ from pathlib import Path
 import cv2
 import numpy as np
 import onnxruntime
-from numpy.typing import NDArray
 
+from kiosk.vision.frames import Pixels
 from kiosk.vision.networks.decode import Floats, best_of_each, decode, stretched, to_faces
 from kiosk.vision.networks.face import Face
-
-Pixels = NDArray[np.uint8]
 
 THRESHOLD = 0.5
 LARGEST = 640 * 480  # px of the usual picture; widths below are counted in it

@@ -11,11 +11,13 @@ import cv2
 import numpy as np
 import onnxruntime
 
+from kiosk.vision.frames import Pixels
 from kiosk.vision.networks.faces import THRESHOLD, FaceFinder
-from kiosk.vision.training.faces_measure import FRAME, SCALES, SIZES, Figures, Finder, Floats, Once, measure, yunet
-from kiosk.vision.training.faces_photos import Photos, Pixels
+from kiosk.vision.training.faces_measure import SCALES, SIZES, Figures, Finder, Floats, Once, measure, yunet
+from kiosk.vision.training.faces_photos import Photos
 from kiosk.vision.training.faces_run import Sources, held_out, show
 from kiosk.vision.training.faces_targets import MASKS
+from kiosk.vision.trial.measure import FRAME
 
 TEXT = Path(__file__).with_name("faces_card.md")  # what no run can know: purpose, data, failures
 SINGLE_SCALES = (0.5, 0.25, 0.125)  # single faces fill their picture

@@ -14,14 +14,15 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from kiosk.vision.frames import Pixels
 from kiosk.vision.networks.decode import overlap
-from kiosk.vision.training.faces_photos import Photo, Pixels
+from kiosk.vision.training.faces_photos import Photo
 from kiosk.vision.training.faces_targets import MASKS
+from kiosk.vision.trial.measure import FRAME, framed
 
 Floats = NDArray[np.float32]
 Finder = Callable[[Pixels], Floats]  # frame (480, 640, 3) to rows (n, 15): box, points, score; all above the threshold
 
-FRAME = (640, 480)
 SIZES = ((16.0, 24.0), (24.0, 40.0), (40.0, 80.0), (80.0, 160.0), (160.0, 300.0))
 FOUND = 0.3  # overlap from which a face counts as found
 SCALES = (1.0, 0.5, 0.25)
@@ -43,19 +44,6 @@ class Figures:
         """Share of faces of a class found in the given sizes; nan when there are none."""
         faces = sum(self.faces.get((mask, size), 0) for size in sizes)
         return sum(self.found.get((mask, size), 0) for size in sizes) / faces if faces else float("nan")
-
-
-def framed(pixels: Pixels, scale: float) -> tuple[Pixels, float, tuple[int, int]]:
-    """The picture in the middle of a grey frame of 640 x 480, `scale` times as large as would fit; and the factor and
-    the shift (x, y) from picture to frame."""
-    height, width = pixels.shape[:2]
-    factor = min(FRAME[0] / width, FRAME[1] / height) * scale
-    size = (max(1, round(width * factor)), max(1, round(height * factor)))
-    how = cv2.INTER_AREA if factor < 1 else cv2.INTER_LINEAR
-    frame = np.full((FRAME[1], FRAME[0], 3), 114, np.uint8)
-    left, top = (FRAME[0] - size[0]) // 2, (FRAME[1] - size[1]) // 2
-    frame[top : top + size[1], left : left + size[0]] = cv2.resize(pixels, size, interpolation=how)
-    return frame, factor, (left, top)
 
 
 def count_photo(figures: Figures, photo: Photo, scale: float, find: Finder) -> None:

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from kiosk.vision.training.faces_photos import Pixels
+from kiosk.vision.frames import Pixels
 
 Floats = NDArray[np.float32]
 

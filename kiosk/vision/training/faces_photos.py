@@ -8,12 +8,10 @@ from typing import Any
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
+from kiosk.vision.frames import Pixels
 from kiosk.vision.training.faces_targets import MASKS, Faces
 from kiosk.vision.training.labels import Split
-
-Pixels = NDArray[np.uint8]
 
 
 @dataclass(frozen=True)

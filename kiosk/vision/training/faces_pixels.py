@@ -3,7 +3,7 @@
 import cv2
 import numpy as np
 
-from kiosk.vision.training.faces_photos import Pixels
+from kiosk.vision.frames import Pixels
 
 
 def spoiled(pixels: Pixels, rng: np.random.Generator) -> Pixels:

@@ -6,7 +6,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from kiosk.vision.training.faces_photos import Photo, Pixels
+from kiosk.vision.frames import Pixels
+from kiosk.vision.training.faces_photos import Photo
 from kiosk.vision.training.faces_targets import Faces
 
 Floats = NDArray[np.float32]

@@ -9,15 +9,17 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from kiosk.vision.frames import Pixels
 from kiosk.vision.networks.faces import THRESHOLD, FaceFinder
 from kiosk.vision.training.faces_export import write_onnx
-from kiosk.vision.training.faces_measure import Figures, Finder, Once, framed, measure, table, yunet
+from kiosk.vision.training.faces_measure import Figures, Finder, Once, measure, table, yunet
 from kiosk.vision.training.faces_network import FaceNetwork
 from kiosk.vision.training.faces_overlays import read_templates
-from kiosk.vision.training.faces_photos import Photos, Pixels, read_photos, read_pixels
+from kiosk.vision.training.faces_photos import Photos, read_photos, read_pixels
 from kiosk.vision.training.faces_scenes import SceneMaker
 from kiosk.vision.training.faces_train import Plan, save, train
 from kiosk.vision.training.labels import Split, split_of
+from kiosk.vision.trial.measure import framed
 
 THRESHOLDS = (0.3, 0.35, 0.4, 0.45, 0.5)
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from kiosk.vision.frames import Pixels
 from kiosk.vision.training.faces_overlays import Template, lay_mask, occlude
-from kiosk.vision.training.faces_photos import Photo, Photos, Pixels
+from kiosk.vision.training.faces_photos import Photo, Photos
 from kiosk.vision.training.faces_pixels import spoiled
 from kiosk.vision.training.faces_placing import Canvas, Placing, Window, draw, matrix_of, place
 from kiosk.vision.training.faces_targets import MASKS, Faces
