@@ -55,11 +55,34 @@ class Delivery(Struct, frozen=True, forbid_unknown_fields=True):
     collect_from: TimeOfDay = "16:00"
 
 
+class Medusa(Struct, frozen=True, forbid_unknown_fields=True):
+    """Medusa 2: ids or names where the shop has more than one; empty takes the only one that fits."""
+
+    region: str = ""
+    sales_channel: str = ""
+    home_option: str = ""
+    collect_option: str = ""
+
+
+class Vendure(Struct, frozen=True, forbid_unknown_fields=True):
+    """Vendure 3: codes of the methods that orders of the kiosk use."""
+
+    channel: str = ""
+    home_method: str = "home"
+    collect_method: str = "collect"
+    payment_method: str = "pay-in-store"
+
+
 class Shop(Struct, frozen=True, forbid_unknown_fields=True):
     """The shop behind the kiosk, and the promises made in its name."""
 
-    connector: Literal["feed"] = "feed"
+    connector: Literal["feed", "medusa", "vendure"] = "feed"
     feed: str = "assets:sample-shop"
+    address: str = ""
+    credentials_file: str = ""
+    ca_file: str = ""
+    stores: str = ""
+    locations: dict[str, Annotated[str, Meta(min_length=1, max_length=120)]] = field(default_factory=dict)
     orders_folder: str = ""
     poll_catalogue_s: Annotated[int, Meta(ge=10, le=86_400)] = 900
     poll_stock_s: Annotated[int, Meta(ge=5, le=86_400)] = 120
@@ -76,6 +99,8 @@ class Shop(Struct, frozen=True, forbid_unknown_fields=True):
     terms_url: str = ""
     privacy_url: str = ""
     withdrawal_url: str = ""
+    medusa: Medusa = Medusa()
+    vendure: Vendure = Vendure()
     bank: Bank = Bank()
     delivery: Delivery = Delivery()
 

@@ -23,6 +23,14 @@ _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?\b
 _PHONE = re.compile(r"(?<![\w-])\+\d[\d /()-]{6,}\d")
 LONGEST = 2000
 _DEEPEST = 6
+_SHORTEST_SECRET = 6  # a shorter one would black out ordinary words
+_secrets: set[str] = set()
+
+
+def hide(secret: str) -> None:
+    """Never write this text: wherever it stands, `redact_text` replaces it."""
+    if len(secret) >= _SHORTEST_SECRET:
+        _secrets.add(secret)
 
 
 def is_hidden_key(key: str) -> bool:
@@ -34,7 +42,10 @@ def is_hidden_key(key: str) -> bool:
 
 
 def redact_text(text: str, longest: int = LONGEST) -> str:
-    """`text` without what looks like an e-mail address, an IBAN or a telephone number, cut after `longest`."""
+    """`text` without secrets that were named to `hide` and without what looks like an e-mail address, an IBAN or a
+    telephone number, cut after `longest`."""
+    for secret in tuple(_secrets):
+        text = text.replace(secret, HIDDEN)
     for pattern in (_EMAIL, _IBAN, _PHONE):
         text = pattern.sub(HIDDEN, text)
     return text if len(text) <= longest else f"{text[:longest]}… ({len(text)} characters)"

@@ -60,6 +60,11 @@ class Settings(NamedTuple):
         own = self.files[0].parent / "brands" / self.config.screen.brand
         return own if own.is_dir() else paths.brands() / self.config.screen.brand
 
+    @property
+    def stores_file(self) -> Path | None:
+        """The list of branches that goes with a shop that keeps no opening hours; None: there is none."""
+        return self.path(self.config.shop.stores)
+
     def path(self, written: str) -> Path | None:
         """A path as written in the configuration, relative to its file; None when it is empty."""
         return paths.resolve(written, self.files[0].parent) if written else None
@@ -189,6 +194,8 @@ def _faults(config: Config) -> list[tuple[str, str, str]]:
         faults.append(("shop.bank.iban", "an IBAN", fault))
     if shop.bank.iban and not shop.bank.holder:
         faults.append(("shop.bank.holder", "the name of the account's holder, because shop.bank.iban is set", "''"))
+    if shop.connector != "feed" and not shop.address:
+        faults.append(("shop.address", f'the address of the shop, because shop.connector is "{shop.connector}"', "''"))
     faults += _timezone_fault(config.kiosk.timezone)
     return faults
 
@@ -204,6 +211,7 @@ def _timezone_fault(name: str) -> list[tuple[str, str, str]]:
 def _insecure_addresses(config: Config) -> list[tuple[str, str]]:
     shop = config.shop
     named = [
+        ("shop.address", shop.address),
         ("shop.hosted_pay_url", shop.hosted_pay_url),
         ("shop.status_url", shop.status_url),
         ("shop.terms_url", shop.terms_url),

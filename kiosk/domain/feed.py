@@ -32,12 +32,14 @@ class Rejection:
 
 @dataclass(frozen=True, slots=True)
 class CataloguePage:
-    """A part of a shop's catalogue in feed order; the last page is marked."""
+    """A part of a shop's catalogue in feed order; the last page is marked. `removed`: ids of products that are gone,
+    in a pull of changes only."""
 
     products: tuple[Product, ...] = ()
     locations: tuple[StockLocation, ...] = ()
     rejections: tuple[Rejection, ...] = ()
     last: bool = False
+    removed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

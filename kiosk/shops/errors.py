@@ -20,12 +20,16 @@ class ShopError(Exception):
     """The world's fault; the message is one plain sentence: what, where, what to do."""
 
 
-class ShopUnreachable(ShopError):  # noqa: N818 (the class says what happened)
-    """The shop could not be reached or is overloaded; `retry_after` in seconds where it named a time."""
+class Retriable(ShopError):  # noqa: N818 (the class says what happened)
+    """Time may heal it; `retry_after` in seconds where the shop named a time."""
 
     def __init__(self, message: str, retry_after: float | None = None) -> None:
         super().__init__(message)
         self.retry_after = retry_after
+
+
+class ShopUnreachable(Retriable):
+    """The shop could not be reached or is overloaded; nothing was changed there."""
 
 
 class NotAllowed(ShopError):  # noqa: N818
@@ -41,7 +45,7 @@ class Refused(ShopError):  # noqa: N818
         self.details = dict(details or {})
 
 
-class UnknownOutcome(ShopError):  # noqa: N818
+class UnknownOutcome(Retriable):
     """Sent, but no readable answer: look up by order_key before anything is sent again."""
 
 

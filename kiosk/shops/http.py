@@ -9,19 +9,20 @@ from __future__ import annotations
 import threading
 import time
 import zlib
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any, BinaryIO
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import BinaryIO
 from urllib.parse import urljoin
 
 import requests
 from urllib3.exceptions import HTTPError
 
-from kiosk.shops.errors import NotAllowed, Refused, ShopUnreachable
+from kiosk.shops.errors import NotAllowed, Refused, ShopUnreachable, UnknownOutcome
+from kiosk.shops.http_body import unpacked
 from kiosk.shops.http_parts import SocketAdapter, origin_of, parse_retry_after, shown
 
 MAX_REDIRECTS = 5
-_CHUNK = 64 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,28 @@ class Fetched:
     size: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One request to an interface. `question`: it changes nothing there, so that it may be repeated blindly."""
+
+    method: str
+    url: str
+    question: bool
+    body: bytes | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A whole answer; header names in any case."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
 class ShopSession:
-    """GET requests to configured origins. `ca_file` adds a private authority; checking cannot be switched off."""
+    """Requests to configured origins. `ca_file` adds a private authority; checking cannot be switched off."""
 
     def __init__(
         self,
@@ -87,7 +108,48 @@ class ShopSession:
         """Fetch `url` into `sink`, unless the version in `known` still holds.
 
         ShopUnreachable: network, overload, deadline. NotAllowed: origin, login. Refused: other answers, size."""
-        end = self._monotonic() + limits.total_s
+        with self._deadline(url, limits) as end:
+            return self._follow(url, sink, known, limits, end)
+
+    def call(self, request: Call, limits: Limits) -> Answer:
+        """Make one request of an interface and read the whole answer, whatever its status. Redirects are not followed.
+
+        NotAllowed: origin. ShopUnreachable: nothing reached the shop, or the request was only a question.
+        UnknownOutcome: it was sent, and no whole answer came back."""
+        if not self.allows(request.url):
+            raise NotAllowed(f"{shown(request.url)} is not the configured shop; correct shop.address")
+        try:
+            with self._deadline(request.url, limits) as end:
+                return self._answer(request, limits, end)
+        except (ShopUnreachable, Refused) as error:  # Refused: a body over the cap, or packed strangely
+            if request.question or self._adapter.connecting:
+                raise ShopUnreachable(str(error)) from None
+            raise UnknownOutcome(f"{error}; the request was sent") from None
+
+    def _answer(self, request: Call, limits: Limits, end: float) -> Answer:
+        self._adapter.connecting = True  # until a connection stands, nothing of the request can have been sent
+        left = max(0.001, end - self._monotonic())
+        with self._session.request(
+            request.method,
+            request.url,
+            data=request.body,
+            headers=dict(request.headers),
+            stream=True,
+            allow_redirects=False,
+            timeout=(min(limits.connect_s, left), min(limits.read_s, left)),
+        ) as answer:
+            data = bytearray()
+            for piece in unpacked(answer, limits.max_bytes):
+                data += piece
+                if len(data) > limits.max_bytes:
+                    raise Refused(f"{shown(request.url)} answers with more than the allowed {limits.max_bytes} bytes")
+                if self._monotonic() > end:
+                    raise _too_slow(request.url, limits)
+            return Answer(answer.status_code, answer.headers, bytes(data))
+
+    @contextmanager
+    def _deadline(self, url: str, limits: Limits) -> Iterator[float]:
+        """Ends what runs inside after `limits.total_s`; every fault of the network becomes ShopUnreachable."""
         expired = threading.Event()
 
         def stop() -> None:
@@ -98,7 +160,7 @@ class ShopSession:
         timer.daemon = True
         timer.start()
         try:
-            fetched = self._follow(url, sink, known, limits, end)
+            yield self._monotonic() + limits.total_s
         except (requests.RequestException, HTTPError, OSError, zlib.error, ShopUnreachable) as error:
             if expired.is_set():
                 raise _too_slow(url, limits) from None
@@ -109,7 +171,6 @@ class ShopSession:
             timer.cancel()
         if expired.is_set():  # a body without a length just ends when its socket is shut down
             raise _too_slow(url, limits)
-        return fetched
 
     def _follow(self, url: str, sink: BinaryIO, known: Validators, limits: Limits, end: float) -> Fetched:
         for _ in range(MAX_REDIRECTS + 1):
@@ -138,7 +199,7 @@ class ShopSession:
         if status != 200:
             raise _status_error(url, answer)
         size = 0
-        for piece in _unpacked(answer, limits.max_bytes):
+        for piece in unpacked(answer, limits.max_bytes):
             size += len(piece)
             if size > limits.max_bytes:
                 raise Refused(f"{shown(url)} is larger than the allowed {limits.max_bytes} bytes")
@@ -148,39 +209,6 @@ class ShopSession:
         headers = answer.headers
         validators = Validators(headers.get("ETag", ""), headers.get("Last-Modified", ""))
         return Fetched(200, validators, headers.get("Content-Type", ""), size)
-
-
-def _unpacked(answer: requests.Response, max_bytes: int) -> Iterator[bytes]:
-    """The body in pieces of bounded size, gunzipped by hand so that a bomb never unfolds in memory."""
-    declared = answer.headers.get("Content-Length", "")
-    expected = int(declared) if declared.isdigit() else None
-    if expected is not None and expected > max_bytes:
-        raise Refused(f"{shown(answer.url)} announces {expected} bytes, more than the allowed {max_bytes}")
-    coding = answer.headers.get("Content-Encoding", "identity").strip().lower()
-    if coding not in {"gzip", "x-gzip", "identity", ""}:
-        raise Refused(f"{shown(answer.url)} is packed with {coding[:20]!r}; the kiosk asked for gzip")
-    if coding in {"identity", ""}:
-        yield from _raw(answer, expected)
-        return
-    unpack = zlib.decompressobj(31)
-    for data in _raw(answer, expected):
-        piece = unpack.decompress(data, _CHUNK)
-        while piece:
-            yield piece
-            piece = unpack.decompress(unpack.unconsumed_tail, _CHUNK)
-    if not unpack.eof:
-        raise ShopUnreachable(f"{shown(answer.url)} ended in the middle of its packed data")
-
-
-def _raw(answer: requests.Response, expected: int | None) -> Iterator[bytes]:
-    """Bytes as they arrive: read1 returns after one read of the socket, where read would wait for a full buffer."""
-    raw: Any = answer.raw
-    seen = 0
-    while data := raw.read1(_CHUNK, decode_content=False):
-        seen += len(data)
-        yield data
-    if expected is not None and seen != expected:
-        raise ShopUnreachable(f"{shown(answer.url)} ended after {seen} of {expected} bytes")
 
 
 def _status_error(url: str, answer: requests.Response) -> Exception:

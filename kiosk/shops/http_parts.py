@@ -63,6 +63,7 @@ class SocketAdapter(HTTPAdapter):
         self._ca_file = ca_file
         self._sockets: set[socket.socket] = set()
         self._lock = threading.Lock()
+        self.connecting = False  # set by whoever sends; cleared as soon as a connection stands
         super().__init__(max_retries=0, pool_connections=4, pool_maxsize=4)
 
     def init_poolmanager(self, connections: int, maxsize: int, block: bool = False, **kwargs: Any) -> None:
@@ -72,7 +73,10 @@ class SocketAdapter(HTTPAdapter):
             context.load_verify_locations(self._ca_file)
         kwargs["ssl_context"] = context
         manager = PoolManager(num_pools=connections, maxsize=maxsize, block=block, **kwargs)
-        manager.pool_classes_by_scheme = {"http": _http_pool(self._opened), "https": _https_pool(self._opened)}
+        manager.pool_classes_by_scheme = {
+            "http": _http_pool(self._opened, self._sends),
+            "https": _https_pool(self._opened, self._sends),
+        }
         self.poolmanager = manager
 
     def abort(self) -> None:
@@ -83,17 +87,26 @@ class SocketAdapter(HTTPAdapter):
             with contextlib.suppress(OSError):  # already closed
                 socket.socket.shutdown(one, socket.SHUT_RDWR)
 
+    def _sends(self) -> None:
+        self.connecting = False
+
     def _opened(self, sock: socket.socket) -> None:
         with self._lock:
             self._sockets = {one for one in self._sockets if one.fileno() >= 0}
             self._sockets.add(sock)
 
 
-def _http_pool(opened: Callable[[socket.socket], None]) -> type[HTTPConnectionPool]:
+def _http_pool(opened: Callable[[socket.socket], None], sends: Callable[[], None]) -> type[HTTPConnectionPool]:
     class Connection(HTTPConnection):
         def connect(self) -> None:
             super().connect()
             opened(self.sock)
+
+        def send(self, data: Any) -> None:
+            if self.sock is None:
+                self.connect()
+            sends()
+            super().send(data)
 
     class Pool(HTTPConnectionPool):
         ConnectionCls = Connection
@@ -101,11 +114,17 @@ def _http_pool(opened: Callable[[socket.socket], None]) -> type[HTTPConnectionPo
     return Pool
 
 
-def _https_pool(opened: Callable[[socket.socket], None]) -> type[HTTPSConnectionPool]:
+def _https_pool(opened: Callable[[socket.socket], None], sends: Callable[[], None]) -> type[HTTPSConnectionPool]:
     class Connection(HTTPSConnection):
         def connect(self) -> None:
             super().connect()
             opened(self.sock)
+
+        def send(self, data: Any) -> None:
+            if self.sock is None:
+                self.connect()
+            sends()
+            super().send(data)
 
     class Pool(HTTPSConnectionPool):
         ConnectionCls = Connection

@@ -6,30 +6,20 @@ it stands for was committed here, so a pull that dies half way is simply made ag
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Generic, Protocol, TypeVar
 
 from kiosk.domain.feed import CataloguePage, Rejection, StockColumns
-from kiosk.domain.order import Order
+from kiosk.domain.order import Contact, Order
+from kiosk.domain.shop import Capabilities, OrderStatus
+from kiosk.domain.stock import StockLocation
 
 # (sku, location code, on_hand, reserved, safety_stock): plain tuples, because there may be millions of them.
 StockRow = tuple[str, str, int, int, int]
 PageT = TypeVar("PageT", covariant=True)
-
-
-@dataclass(frozen=True, slots=True)
-class Capabilities:
-    """What a shop can do; the screens offer nothing that is False here."""
-
-    per_location_stock: bool = False
-    stock_delta: bool = False
-    unique_external_id: bool = False
-    reservations: bool = False
-    returns: bool = False
-    hosted_pay_link: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +58,37 @@ class Pull(Generic[PageT]):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One line of `check`: what was looked at, whether it is good, and what to do where it is not."""
+    """One line of `check`: what was looked at, whether it is good, and what to do where it is not.
+
+    `optional`: the kiosk works without it, and the advice says what is lost."""
 
     what: str
     good: bool
     advice: str = ""
+    optional: bool = False
 
 
-class Connector(Protocol):
-    """A shop. Every method raises only the classes of `kiosk.shops.errors`, except for our own bugs."""
+class TakesOrders(Protocol):
+    """The part of a connector that orders go through."""
+
+    def find_order(self, order: Order, progress: str) -> str | None:
+        """The shop's id of the order with this order_key; every key that comes back is compared here.
+
+        None: the shop surely has none, or `submit_order` with this `progress` cannot make a second one."""
+        ...
+
+    def submit_order(self, order: Order, progress: str, save: Callable[[str], None]) -> str:
+        """Hand over an order that `find_order` did not find; the shop's id for it.
+
+        `progress` is what an earlier try saved; `save` stores remote ids before the next call is made. Reservations,
+        wishes and withdrawals come this way too (`order.kind`)."""
+        ...
+
+
+class Connector(TakesOrders, Protocol):
+    """A shop. Every method raises only the classes of `kiosk.shops.errors`, except for our own bugs.
+
+    One thread uses a connector at a time; orders and downloads get one each."""
 
     @property
     def name(self) -> str:
@@ -85,11 +97,21 @@ class Connector(Protocol):
 
     @property
     def capabilities(self) -> Capabilities:
-        """What this shop can do."""
+        """What this shop can do; equal to its entry in `kiosk.shops.declared`."""
         ...
 
-    def check(self) -> tuple[Finding, ...]:
-        """Look whether the shop can be used, without changing anything there; for `kiosk doctor`."""
+    def close(self) -> None:
+        """Close connections; the connector is not used afterwards."""
+        ...
+
+    def check(self) -> Iterable[Finding]:
+        """Try every call that is safe, without changing anything there; for `kiosk shop check` and `kiosk doctor`.
+
+        Yields as it goes. Faults of the shop become findings with advice; only ShopError may be raised."""
+        ...
+
+    def locations(self) -> tuple[StockLocation, ...]:
+        """The places that hold stock, under our branch codes."""
         ...
 
     def pull_catalogue(self, cursor: str) -> Pull[CataloguePage]:
@@ -100,12 +122,18 @@ class Connector(Protocol):
         """Stock since `cursor`."""
         ...
 
-    def find_order(self, order_key: str) -> str | None:
-        """The shop's id of the order with this key, None when the shop surely has none."""
+    def pull_orders(self, cursor: str) -> Pull[tuple[OrderStatus, ...]]:
+        """What became of orders with one of our keys since `cursor`; other orders are left out. Newest last."""
         ...
 
-    def submit_order(self, order: Order, progress: str, save: Callable[[str], None]) -> str:
-        """Hand over an order that `find_order` did not find; the shop's id for it.
+    def cancel_order(self, shop_order_id: str, reason: str) -> None:
+        """Cancel it and give its stock back; once cancelled, a repeat changes nothing. Refused when it is too late."""
+        ...
 
-        `progress` is what an earlier try saved; `save` stores remote ids before the next call is made."""
+    def upsert_customer(self, contact: Contact) -> str:
+        """The shop's id of the customer with this e-mail address, made or brought up to date. Needs an e-mail."""
+        ...
+
+    def request_return(self, shop_order_id: str, key: str, reason: str) -> str:
+        """Ask for the return of a whole order; the shop's id of the request. `key` makes a repeat harmless."""
         ...

@@ -11,8 +11,8 @@ from kiosk.base.logging import ChangeLog, get_logger
 from kiosk.base.redact import redact_text
 from kiosk.domain.order import Order, OutboxEntry, OutboxState
 from kiosk.domain.outbox import Accepted, NeedsStaff, Outcome, Waiting, needs_lookup
-from kiosk.shops.errors import NotAllowed, Refused, ShopError, ShopUnreachable
-from kiosk.shops.protocol import Connector
+from kiosk.shops.errors import NotAllowed, Refused, Retriable, ShopError
+from kiosk.shops.protocol import TakesOrders
 from kiosk.store.orders import OrderStore
 from kiosk.sync.backoff import DEFAULT, Backoff, delay, horizon
 
@@ -41,7 +41,7 @@ class Pusher:
     def __init__(
         self,
         store: OrderStore,
-        shop: Connector,
+        shop: TakesOrders,
         clock: Clock,
         chance: Callable[[], float],
         *,
@@ -110,7 +110,7 @@ class Pusher:
         """Look up first when anything was tried before: an unknown outcome is never sent again blindly."""
         if needs_lookup(entry):
             self._step("lookup:before")
-            known = self._shop.find_order(order.order_key)
+            known = self._shop.find_order(order, entry.progress)
             if known:
                 return known
         self._step("send:before")
@@ -125,7 +125,7 @@ class Pusher:
             self._failures, self.problem = 0, ""  # it answered, and clearly
             return NeedsStaff(refusal(error))
         self._failures += 1
-        asked = error.retry_after if isinstance(error, ShopUnreachable) else None
+        asked = error.retry_after if isinstance(error, Retriable) else None
         wait = self._wait(entry.attempts, asked)
         self.problem = redact_text(str(error))
         if isinstance(error, NotAllowed):

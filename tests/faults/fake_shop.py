@@ -12,10 +12,11 @@ from typing import Any
 import requests
 
 from kiosk.domain.order import Order
+from kiosk.domain.shop import Capabilities
 from kiosk.shops.errors import NotAllowed, Refused, ShopUnreachable, UnknownOutcome
 from kiosk.shops.http import ShopSession
 from kiosk.shops.http_parts import parse_retry_after
-from kiosk.shops.protocol import Capabilities, Finding
+from kiosk.shops.protocol import Finding
 
 FAULTS = ("cut before", "cut after", "garbage after", "502 after", "503", "429", "login", "refuse")
 
@@ -133,7 +134,8 @@ class HttpShop:
     def pull_stock(self, cursor: str) -> Any:
         raise ShopUnreachable("this shop only takes orders")
 
-    def find_order(self, order_key: str) -> str | None:
+    def find_order(self, order: Order, progress: str) -> str | None:
+        order_key = order.order_key
         body = io.BytesIO()
         if self._session.get(f"{self._url}/orders/{order_key}", body).status == 404:
             return None

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
 from kiosk.domain.order import Order
+from kiosk.domain.shop import Capabilities
 from kiosk.shops.errors import ShopError
-from kiosk.shops.protocol import Capabilities
 from kiosk.sync.background import Done
 
 T = TypeVar("T")
@@ -36,10 +36,10 @@ class ScriptedShop:
     def pull_stock(self, cursor: str) -> Any:
         raise ShopError("not part of these tests")
 
-    def find_order(self, order_key: str) -> str | None:
+    def find_order(self, order: Order, progress: str) -> str | None:
         self.calls.append("find")
         self._raise(self.before)
-        return self.orders.get(order_key)
+        return self.orders.get(order.order_key)
 
     def submit_order(self, order: Order, progress: str, save: Callable[[str], None]) -> str:
         self.calls.append("submit")

@@ -27,12 +27,19 @@ class Source(Protocol):
         """The first of `names` that there is, in its present version; None for none. ShopError when that is unknown."""
         ...
 
+    def close(self) -> None:
+        """Close connections."""
+        ...
+
 
 class FolderSource:
     """Files in a folder of this machine or of a mounted share."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+
+    def close(self) -> None:
+        """See `Source`."""
 
     def find(self, names: Iterable[str]) -> FeedFile | None:
         """See `Source`."""
@@ -51,6 +58,10 @@ class HttpSource:
     def __init__(self, address: str, cache: Path, session: ShopSession, now: Callable[[], datetime]) -> None:
         self._address, self._cache, self._session, self._now = address, cache, session, now
         self._single = not urlsplit(address).path.endswith("/")  # then the address itself is products.tsv
+
+    def close(self) -> None:
+        """See `Source`."""
+        self._session.close()
 
     def find(self, names: Iterable[str]) -> FeedFile | None:
         """See `Source`. A file that is gone from the server is gone here too."""

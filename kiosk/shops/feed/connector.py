@@ -12,8 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.domain.feed import CataloguePage
-from kiosk.domain.order import Order
-from kiosk.shops.errors import BadFeed, ShopError, ShopUnreachable
+from kiosk.domain.order import Contact, Order
+from kiosk.domain.shop import OrderStatus
+from kiosk.domain.stock import StockLocation
+from kiosk.shops.declared import CONNECTORS
+from kiosk.shops.errors import BadFeed, Refused, ShopError, ShopUnreachable
 from kiosk.shops.feed import inventory, stores
 from kiosk.shops.feed.api import FolderSource, HttpSource, Source
 from kiosk.shops.feed.catalogue import CatalogueFiles, CatalogueReader
@@ -22,7 +25,7 @@ from kiosk.shops.feed.files import FeedFile, plain_copy
 from kiosk.shops.feed.orders import find_order_file, hand_over
 from kiosk.shops.feed.rejects import Rejections
 from kiosk.shops.http import ShopSession
-from kiosk.shops.protocol import Capabilities, Finding, Pull, PullKind, StockRows
+from kiosk.shops.protocol import Finding, Pull, PullKind, StockRows
 
 # Raised whenever the same files would be read differently, so that they are read again after an upgrade.
 MAPPING = 2
@@ -33,15 +36,24 @@ class FeedConnector:
     """See `kiosk.shops.protocol.Connector`."""
 
     name = "feed"
-    capabilities = Capabilities(per_location_stock=True, unique_external_id=True, reservations=True)
+    capabilities = CONNECTORS["feed"].capabilities
 
     def __init__(self, config: FeedConfig, now: Callable[[], datetime]) -> None:
         self._config, self._now = config, now
         self._source = _source(config, now)
 
+    def close(self) -> None:
+        """See `Connector`."""
+        self._source.close()
+
     def check(self) -> tuple[Finding, ...]:
         """See `Connector`."""
         return (self._check_feed(), self._check_orders())
+
+    def locations(self) -> tuple[StockLocation, ...]:
+        """See `Connector`."""
+        places = self._source.find((stores.NAME,))
+        return stores.read_stores(places.path, places.name, Rejections(0)) if places else ()
 
     def pull_catalogue(self, cursor: str) -> Pull[CataloguePage]:
         """See `Connector`. Always everything or nothing: files know no smaller changes."""
@@ -71,13 +83,29 @@ class FeedConnector:
         pages = _in_scratch(lambda scratch: self._stock_pages(file, places, scratch))
         return Pull(PullKind.FULL, written_at, pages, lambda: _text(fresh, None), _text(fresh, None))
 
-    def find_order(self, order_key: str) -> str | None:
+    def pull_orders(self, cursor: str) -> Pull[tuple[OrderStatus, ...]]:
+        """See `Connector`. Files that were handed over do not come back: never anything new."""
+        return Pull(PullKind.UNCHANGED, self._now(), iter(()), lambda: cursor)
+
+    def find_order(self, order: Order, progress: str) -> str | None:  # noqa: ARG002
         """See `Connector`."""
-        return order_key if find_order_file(self._config.orders, order_key) else None
+        return order.order_key if find_order_file(self._config.orders, order.order_key) else None
 
     def submit_order(self, order: Order, progress: str, save: Callable[[str], None]) -> str:  # noqa: ARG002
         """See `Connector`. One file, written in one step: there is no progress to save."""
         return hand_over(self._config.orders, order)
+
+    def cancel_order(self, shop_order_id: str, reason: str) -> None:  # noqa: ARG002
+        """See `Connector`."""
+        raise Refused(f"{shop_order_id} was handed over as a file; cancel it where the shop reads these files")
+
+    def upsert_customer(self, contact: Contact) -> str:  # noqa: ARG002
+        """See `Connector`."""
+        raise Refused("files hold no customers")
+
+    def request_return(self, shop_order_id: str, key: str, reason: str) -> str:  # noqa: ARG002
+        """See `Connector`."""
+        raise Refused(f"{shop_order_id} was handed over as a file; return it where the shop reads these files")
 
     def _catalogue_files(self) -> CatalogueFiles:
         main, *others = self._config.languages

@@ -26,9 +26,9 @@ def plain_block(text: str, most: int = 6000) -> str:
     """Text of several lines, cut at `most` characters."""
     if not _DIRTY.search(text):
         return text.strip()[:most].rstrip()
+    text = _clean(text[: most * 8] if _MARKUP.search(text) else text)
     if _MARKUP.search(text):
-        text = _without_markup(text[: most * 8])
-    text = _CONTROL.sub("", text.replace("\r", "\n"))
+        text = _without_markup(text)
     return _BREAKS.sub("\n", _SPACES.sub(" ", text)).strip()[:most].rstrip()
 
 
@@ -38,11 +38,16 @@ def plain_line(text: str, most: int = 200) -> str:
     return plain_block(text, most * 4).replace("\n", " ")[:most].rstrip()
 
 
+def _clean(text: str) -> str:
+    """Without controls. Also done before and between the rounds: one that is taken out of `<\u202es>` leaves a tag."""
+    return _CONTROL.sub("", text.replace("\r", "\n"))
+
+
 def _without_markup(text: str) -> str:
     """Feeds escape once, twice or not at all: unwrap until nothing changes, and strip tags each time."""
     for _ in range(_ROUNDS):
         stripped = nh3.clean(_BLOCK.sub("\n", text), tags=set(), attributes={}, clean_content_tags={"script", "style"})
-        after = html.unescape(stripped)
+        after = _clean(html.unescape(stripped))
         if after == text:
             return after
         text = after

@@ -129,13 +129,13 @@ def test_faults_of_the_disk_are_told_apart_and_leave_nothing_behind(tmp_path, mo
 def test_a_missing_folder_is_unreachable_for_both_questions(tmp_path):
     shop = connector(tmp_path, tmp_path)
     with pytest.raises(ShopUnreachable, match=r"orders folder .* is missing"):
-        shop.find_order(KEY)
+        shop.find_order(order(), "")
     with pytest.raises(ShopUnreachable, match=r"orders folder .* is missing"):
         shop.submit_order(order(), "", lambda _: None)
     (tmp_path / "orders").mkdir()
-    assert shop.find_order(KEY) is None
+    assert shop.find_order(order(), "") is None
     assert shop.submit_order(order(), "", lambda _: None) == KEY
-    assert shop.find_order(KEY) == KEY
+    assert shop.find_order(order(), "") == KEY
 
 
 @pytest.mark.parametrize("key", ["../../etc/passwd", "", "A" * 36, KEY.upper(), f"{KEY}/x"])

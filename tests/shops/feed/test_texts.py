@@ -55,6 +55,7 @@ def test_no_markup_survives(text):
         ("<ul><li>eins</li><li>zwei</li></ul>", "eins\nzwei"),
         ("a\r\nb\r\n\r\n\r\nc", "a\nb\nc"),
         ("a\u202eb\u200bc\u2066d\x07e\ufefff", "abcdef"),
+        ("<\u202es>alt</\u200bs> &lt;\u2066b&gt;neu", "alt neu"),
         ("  zu   viel\xa0Platz ", "zu viel Platz"),
         ("", ""),
     ],
