@@ -17,7 +17,7 @@ from kiosk.domain.order import Address, Contact, OrderKind, OutboxState, Payment
 from kiosk.domain.validate import Message
 from kiosk.ordering.place import Changed, Draft, Incomplete, OrderDesk, Placed
 from kiosk.ordering.recheck import Current
-from kiosk.shops.feed.orders import order_json
+from kiosk.shops.order_json import order_json
 from kiosk.store.orders import OrderStore
 from tests.ordering.samples import FRESH, NOW, RULES, basket, line
 

@@ -12,7 +12,7 @@ from kiosk.domain.order import Contact, OrderKind, OutboxState
 from kiosk.domain.validate import Message
 from kiosk.ordering.place import OrderDesk, part_key
 from kiosk.ordering.withdrawal import WithdrawalForm, check_withdrawal, number_from
-from kiosk.shops.feed.orders import order_json
+from kiosk.shops.order_json import order_json
 from kiosk.store.orders import OrderStore
 from tests.ordering.samples import NOW, RULES
 

@@ -13,13 +13,11 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from kiosk.domain.basket import BasketLine
-from kiosk.domain.money import Money
-from kiosk.domain.order import Address, Contact, Order
+from kiosk.domain.order import Order
 from kiosk.shops.errors import NotAllowed, Refused, ShopUnreachable
 from kiosk.shops.feed.files import sync_folder
+from kiosk.shops.order_json import order_json
 
-SCHEMA = 1
 DONE = "done"
 _KEY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -127,75 +125,3 @@ def _fault(folder: Path, error: OSError) -> Exception:
     if error.errno == errno.ENOENT:
         return _missing(folder)
     return ShopUnreachable(f"the orders folder {folder} cannot be used: {error.strerror}")
-
-
-def order_json(order: Order) -> str:
-    """The order in schema 1; the same order always gives the same text."""
-    value = {
-        "schema": SCHEMA,
-        "order_key": order.order_key,
-        "number": order.number,
-        "kind": order.kind.value,
-        "created_at": order.created_at.isoformat(),
-        "kiosk": order.kiosk_id,
-        "branch": order.branch,
-        "language": order.language,
-        "lines": [_line(line) for line in order.lines],
-        "shipping": _money(order.shipping),
-        "total": _money(order.total),
-        "vat": _money(order.vat),
-        "payment": order.payment.value,
-        "contact": _contact(order.contact),
-        "stock_as_of": order.stock_as_of.isoformat() if order.stock_as_of else None,
-        "refers_to": order.refers_to or None,
-    }
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
-
-
-def _line(line: BasketLine) -> dict[str, Any]:
-    fulfilment = line.fulfilment
-    return {
-        "sku": line.sku,
-        "gtin": line.gtin,
-        "product_id": line.product_id,
-        "title": line.title,
-        "subtitle": line.subtitle,
-        "colour": line.colour,
-        "size": line.size,
-        "quantity": line.quantity,
-        "unit_price": _money(line.unit_price),
-        "fulfilment": {
-            "method": fulfilment.method.value,
-            "location": fulfilment.location,
-            "location_name": fulfilment.location_name,
-            "ready_on": fulfilment.ready_on.isoformat() if fulfilment.ready_on else None,
-            "ready_from": fulfilment.ready_from.isoformat("minutes") if fulfilment.ready_from else None,
-            "source": fulfilment.source or None,
-            "until": fulfilment.until.isoformat() if fulfilment.until else None,
-        },
-    }
-
-
-def _money(money: Money) -> dict[str, Any]:
-    return {"cents": money.cents, "currency": money.currency}
-
-
-def _contact(contact: Contact) -> dict[str, Any]:
-    return {
-        "name": contact.name,
-        "email": contact.email,
-        "phone": contact.phone,
-        "newsletter": contact.newsletter,
-        "address": _address(contact.address) if contact.address else None,
-    }
-
-
-def _address(address: Address) -> dict[str, str]:
-    return {
-        "street": address.street,
-        "house_number": address.house_number,
-        "extra": address.extra,
-        "postcode": address.postcode,
-        "city": address.city,
-        "country": address.country,
-    }
