@@ -13,14 +13,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import BinaryIO
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 import requests
 from urllib3.exceptions import HTTPError
 
 from kiosk.shops.errors import NotAllowed, Refused, ShopUnreachable, UnknownOutcome
 from kiosk.shops.http_body import unpacked
-from kiosk.shops.http_parts import SocketAdapter, origin_of, parse_retry_after, shown
+from kiosk.shops.http_parts import HopByHopSession, SocketAdapter, origin_of, parse_retry_after, shown
 
 MAX_REDIRECTS = 5
 
@@ -86,7 +86,7 @@ class ShopSession:
     ) -> None:
         self._origins = frozenset(origin_of(origin) for origin in origins)
         self._monotonic = monotonic
-        self._session = requests.Session()
+        self._session = HopByHopSession()
         self._session.trust_env = False  # no .netrc logins, proxies or authorities that nobody configured here
         self._session.headers.update({"User-Agent": user_agent, "Accept-Encoding": "gzip"})
         self._adapter = SocketAdapter(ca_file)
@@ -180,7 +180,7 @@ class ShopSession:
                 )
             with self._open(url, known, limits, end) as answer:
                 if answer.is_redirect:
-                    url = urljoin(url, answer.headers["Location"])
+                    url = _redirected(url, answer.headers["Location"])
                     continue
                 return self._outcome(url, answer, sink, limits, end)
         raise ShopUnreachable(f"{shown(url)} redirects more than {MAX_REDIRECTS} times")
@@ -219,6 +219,13 @@ def _status_error(url: str, answer: requests.Response) -> Exception:
         wait = parse_retry_after(answer.headers.get("Retry-After", ""))
         return ShopUnreachable(f"{shown(url)} answered {status}", wait)
     return Refused(f"{shown(url)} answered {status}")
+
+
+def _redirected(url: str, location: str) -> str:
+    try:
+        return urlsplit(urljoin(url, location)).geturl()
+    except ValueError:
+        raise ShopUnreachable(f"{shown(url)} redirects to something that is no address") from None
 
 
 def _too_slow(url: str, limits: Limits) -> ShopUnreachable:

@@ -17,7 +17,7 @@ _CHUNK = 64 * 1024
 def unpacked(answer: requests.Response, max_bytes: int) -> Iterator[bytes]:
     """The body in pieces of bounded size, gunzipped by hand so that a bomb never unfolds in memory."""
     declared = answer.headers.get("Content-Length", "")
-    expected = int(declared) if declared.isdigit() else None
+    expected = int(declared) if declared.isascii() and declared.isdigit() and len(declared) < 19 else None
     if expected is not None and expected > max_bytes:
         raise Refused(f"{shown(answer.url)} announces {expected} bytes, more than the allowed {max_bytes}")
     coding = answer.headers.get("Content-Encoding", "identity").strip().lower()
@@ -45,3 +45,11 @@ def _raw(answer: requests.Response, expected: int | None) -> Iterator[bytes]:
         yield data
     if expected is not None and seen != expected:
         raise ShopUnreachable(f"{shown(answer.url)} ended after {seen} of {expected} bytes")
+    if not seen and expected is None and _owes_a_body(answer):
+        raise ShopUnreachable(f"{shown(answer.url)} ended before its body began")
+
+
+def _owes_a_body(answer: requests.Response) -> bool:
+    """True for a success without any word about its length: headers that are cut off look just like that."""
+    bare = answer.status_code in {204, 205} or "Transfer-Encoding" in answer.headers
+    return 200 <= answer.status_code < 300 and not bare

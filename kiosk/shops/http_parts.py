@@ -13,6 +13,7 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urlsplit
 
+import requests
 from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
@@ -54,6 +55,15 @@ def parse_retry_after(text: str, now: Callable[[], datetime] = lambda: datetime.
     when = when if when.tzinfo else when.replace(tzinfo=UTC)
     seconds = (when - now()).total_seconds()
     return min(max(0.0, seconds), MAX_RETRY_AFTER_S) if math.isfinite(seconds) else None
+
+
+class HopByHopSession(requests.Session):
+    """requests prepares the next hop even where it must not follow it: it reads the whole body of the redirect into
+    memory, whatever its size, and stumbles over a Location that is no address. Here nothing is prepared."""
+
+    def get_redirect_target(self, resp: requests.Response) -> str | None:  # noqa: ARG002 (the name is requests' own)
+        """Always None; `ShopSession` follows redirects by hand."""
+        return None
 
 
 class SocketAdapter(HTTPAdapter):

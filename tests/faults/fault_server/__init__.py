@@ -24,17 +24,14 @@ from tests.faults.fault_server.connection_faults import (
     CutAnswer,
     CutBefore,
     CutRequest,
-    Drip,
-    EndlessBody,
-    EndlessHeaders,
     GoAway,
-    HandshakeDrip,
     Late,
     NotHttp,
     SentTwice,
     Silence,
     StrayAnswer,
 )
+from tests.faults.fault_server.endless_faults import Drip, EndlessBody, EndlessHeaders, HandshakeDrip
 from tests.faults.fault_server.messages import Handler, Request, Response, json_response
 from tests.faults.fault_server.mutate import mutate_json
 from tests.faults.fault_server.plan import ChosenPlan, ListPlan, Plan, RandomPlan

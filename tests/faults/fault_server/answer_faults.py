@@ -155,12 +155,14 @@ class GzipBomb(Fault):
 
     unfolds: int = 1 << 30
     after: bool = True
+    status: int = 200
+    headers: Headers = ()
 
     def play(self, talk: Talk) -> None:
         if self.after:
             talk.upstream()
-        headers = (("Content-Type", "application/json"), ("Content-Encoding", "gzip"), ("Connection", "close"))
-        start = encode(Response(200, b"", headers)).replace(b"Content-Length: 0\r\n", b"")
+        packed = (("Content-Type", "application/json"), ("Content-Encoding", "gzip"), ("Connection", "close"))
+        start = encode(Response(self.status, b"", (*packed, *self.headers))).replace(b"Content-Length: 0\r\n", b"")
         if talk.wire.send(start):
             for piece in bomb(self.unfolds):
                 if not talk.wire.send(piece):
