@@ -1,0 +1,1 @@
+"""Real shop engines for tests: started from npm and PostgreSQL, seeded through their own interfaces."""

@@ -1,0 +1,93 @@
+"""Child processes that never outlive their parent: a group of their own, and a signal when the parent is gone."""
+
+import contextlib
+import ctypes
+import os
+import signal
+import subprocess
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from tests.engines.tools import EngineError
+
+_PR_SET_PDEATHSIG = 1
+_LIBC = ctypes.CDLL(None, use_errno=True)
+
+
+def start(
+    command: list[str],
+    log: Path,
+    *,
+    cwd: Path,
+    env: Mapping[str, str] | None = None,
+    user: str | None = None,
+    on_orphaned: signal.Signals = signal.SIGKILL,
+) -> "subprocess.Popen[bytes]":
+    """Start `command` in a process group of its own with its output appended to `log`.
+
+    When the thread that calls this ends, however it ends, the system sends `on_orphaned`.
+    `user` is given to root only: PostgreSQL refuses to run as root."""
+    with log.open("ab") as output:
+        return subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            cwd=cwd,
+            env=None if env is None else {**os.environ, **env},
+            process_group=0,
+            user=user,
+            group=user,
+            extra_groups=None if user is None else [],
+            preexec_fn=_die_with(os.getpid(), on_orphaned),  # after the change of user, which would forget it
+        )
+
+
+def stop(process: "subprocess.Popen[bytes]", gentle: signal.Signals = signal.SIGTERM, wait_s: float = 10) -> None:
+    """End the process and its group: gently, then for certain. Harmless when it is already gone."""
+    if process.poll() is None:
+        _signal_group(process.pid, gentle)
+        with contextlib.suppress(subprocess.TimeoutExpired):  # it is killed below
+            process.wait(wait_s)
+    kill(process)
+
+
+def kill(process: "subprocess.Popen[bytes]") -> None:
+    """End the process and its group at once, as a power cut would."""
+    _signal_group(process.pid, signal.SIGKILL)
+    process.wait(30)
+
+
+def run(command: list[str], *, cwd: Path, env: Mapping[str, str] | None = None, limit_s: float = 600) -> str:
+    """Run to the end and return the output; EngineError with its last lines when it fails."""
+    full = None if env is None else {**os.environ, **env}
+    process = subprocess.Popen(
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, cwd=cwd, env=full,
+        process_group=0, text=True, preexec_fn=_die_with(os.getpid(), signal.SIGKILL),
+    )  # fmt: skip
+    try:
+        output, _ = process.communicate(timeout=limit_s)
+    except BaseException as error:
+        _signal_group(process.pid, signal.SIGKILL)
+        process.wait(30)
+        if isinstance(error, subprocess.TimeoutExpired):
+            raise EngineError(f"{' '.join(command)} was not done after {limit_s:.0f} s.") from None
+        raise
+    if process.returncode != 0:
+        last = "\n".join(output.splitlines()[-30:])
+        raise EngineError(f"{' '.join(command)} failed with {process.returncode}:\n{last}")
+    return output
+
+
+def _signal_group(group: int, number: signal.Signals) -> None:
+    with contextlib.suppress(ProcessLookupError):  # nobody of the group is left
+        os.killpg(group, number)
+
+
+def _die_with(parent: int, number: signal.Signals) -> Callable[[], None]:
+    def prepare() -> None:
+        _LIBC.prctl(_PR_SET_PDEATHSIG, int(number), 0, 0, 0)
+        if os.getppid() != parent:
+            os.kill(os.getpid(), signal.SIGKILL)  # the parent died before the system could be told
+
+    return prepare
