@@ -63,3 +63,13 @@ class OrderStatus:
     state: ShopState
     payment: PaymentState
     changed_at: datetime
+
+
+def newer(known: OrderStatus, said: OrderStatus) -> bool:
+    """Does `said` replace `known`? Judged by the shop's time; of equal times the one that went further counts, so that
+    the same pages lead to the same end in whatever order they come."""
+    return _progress(said) > _progress(known)
+
+
+def _progress(status: OrderStatus) -> tuple[datetime, int, int]:
+    return status.changed_at, list(ShopState).index(status.state), list(PaymentState).index(status.payment)

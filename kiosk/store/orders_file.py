@@ -15,6 +15,7 @@ from typing import TypeVar
 import apsw
 
 from kiosk.base.clock import Clock
+from kiosk.base.durable import make_folder
 from kiosk.domain.outbox import OrderingPaused, PauseReason
 from kiosk.store import orders_recovery, orders_sql
 from kiosk.store.connection import Synchronous, open_database, transaction
@@ -154,7 +155,7 @@ class OrdersFile:
         try:
             fd = os.open(self._lock_file, flags, 0o600)
         except FileNotFoundError:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(self.path.parent)
             fd = os.open(self._lock_file, flags, 0o600)
         try:
             fcntl.flock(fd, kind)

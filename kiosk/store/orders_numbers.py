@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from kiosk.store.sealing import sync_folder
+from kiosk.base.durable import sync_folder
 
 BLOCK = 100  # numbers reserved at once: one small write to the file per hundred orders
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from kiosk.base.durable import sync_folder
 from kiosk.base.logging import get_logger
 from kiosk.store import orders_audit, orders_sql
 from kiosk.store.connection import check_integrity, open_database, transaction
@@ -19,10 +20,11 @@ from kiosk.store.orders_pages import log_is_damaged
 from kiosk.store.orders_rows import line_skus
 from kiosk.store.orders_salvage import Salvage, salvage
 from kiosk.store.orders_schema import MIGRATIONS
-from kiosk.store.sealing import sync_folder
+from kiosk.store.orders_shop_rows import insert_cancellation, insert_state
 
 Step = Callable[[str], None]
 _SMALLEST = 512  # bytes; SQLite takes a shorter file for an empty database
+_BESIDE = ("-wal", "-shm", "-journal")  # one that is left beside another database would be laid over it
 _log = get_logger(__name__)
 
 
@@ -39,7 +41,9 @@ def is_damaged(path: Path, numbers: Path) -> bool:
     if log_is_damaged(beside(path, "-wal")):
         return True
     try:
-        db = open_database(path, readonly=True)  # a writer would fold the log in when it closes
+        # A writer would fold the log in when it closes; but only a writer can undo a switch of the journal that a
+        # power cut interrupted (at the first start, or after a recovery: before any order of this file's).
+        db = open_database(path, readonly=not beside(path, "-journal").exists())
         try:
             return bool(check_integrity(db, quick=False)) or not orders_sql.is_readable(db)
         finally:
@@ -64,8 +68,8 @@ def recover(path: Path, numbers: Path, now: datetime, step: Step) -> str:
     found = salvage(path, beside(path, "-wal"))
     sentence = _sentence(found)
     fresh, whole = beside(path, ".recovering"), beside(path, ".recovered")
-    for name in (fresh, beside(fresh, "-wal"), beside(fresh, "-shm")):
-        name.unlink(missing_ok=True)
+    for ending in ("", *_BESIDE):
+        beside(fresh, ending).unlink(missing_ok=True)
     step("recover:begin")
     _write(fresh, found, numbers, now, sentence)
     step("recover:written")
@@ -80,7 +84,7 @@ def recover(path: Path, numbers: Path, now: datetime, step: Step) -> str:
 def _swap(path: Path, whole: Path, now: datetime, step: Step) -> None:
     """The log goes first: a log without its database is found at the next start, the other way round it is lost."""
     aside = _free_name(path, now)
-    for ending in ("-wal", "-shm", ""):
+    for ending in (*_BESIDE, ""):
         part = beside(path, ending)
         if part.exists():
             part.rename(beside(aside, ending))
@@ -93,7 +97,7 @@ def _free_name(path: Path, now: datetime) -> Path:
     stamp = now.strftime("%Y%m%dT%H%M%SZ")
     for n in range(1, 1000):
         name = path.with_name(f"{path.stem}.damaged-{stamp}-{n}{path.suffix}")
-        if not any(beside(name, ending).exists() for ending in ("", "-wal", "-shm")):
+        if not any(beside(name, ending).exists() for ending in ("", *_BESIDE)):
             return name
     raise FileExistsError(f"{path.parent} holds a thousand damaged copies of one second")
 
@@ -117,6 +121,10 @@ def _write(fresh: Path, found: Salvage, numbers: Path, now: datetime, sentence: 
             for row in found.orders.values():
                 orders_sql.insert_order(db, row, line_skus(row))
                 orders_sql.insert_entry(db, found.entries[row.order_key], row.sequence, now)
+                if state := found.states.get(row.order_key):
+                    insert_state(db, row.sequence, state, now)
+                if cancellation := found.cancellations.get(row.order_key):
+                    insert_cancellation(db, row.sequence, cancellation, now)
             for audit, stored in found.audit.values():
                 orders_audit.carry(db, audit, stored)
             orders_audit.append(db, now, "", "recovered", sentence)

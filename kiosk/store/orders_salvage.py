@@ -8,12 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.base.ids import is_key
+from kiosk.domain.cancelling import Cancellation, CancelState
 from kiosk.domain.order import Contact, OutboxEntry, OutboxState
 from kiosk.domain.outbox import LAST_STATES
+from kiosk.domain.shop import OrderStatus, newer
 from kiosk.store.errors import CorruptError
 from kiosk.store.orders_audit import AuditRow
 from kiosk.store.orders_pages import Pages, Value, read_pages, rows
 from kiosk.store.orders_rows import DamagedOrderError, OrderRow, build_order, is_sound, to_entry
+from kiosk.store.orders_shop_rows import to_cancellation, to_state
 
 DAMAGED = "the stored order was damaged; compare it with the shopper's number or receipt before it is sent"
 # Where a damaged log leaves two versions of one entry, the one that went further is the newer.
@@ -23,11 +26,13 @@ _NUMBER = re.compile(r"^number (\S+)$")
 
 @dataclass(slots=True)
 class Salvage:
-    """Rows found: orders with their entries, audit rows, the highest sequence; and keys with numbers of orders that
-    are lost, or finished and only no longer on record."""
+    """Rows found: orders with their entries, what the shop said and was asked, audit rows, the highest sequence; and
+    keys with numbers of orders that are lost, or finished and only no longer on record."""
 
     orders: dict[str, OrderRow] = field(default_factory=dict)
     entries: dict[str, OutboxEntry] = field(default_factory=dict)
+    states: dict[str, OrderStatus] = field(default_factory=dict)
+    cancellations: dict[str, Cancellation] = field(default_factory=dict)
     audit: dict[int, tuple[AuditRow, bytes]] = field(default_factory=dict)
     last_sequence: int = 0
     lost: dict[str, str] = field(default_factory=dict)
@@ -54,6 +59,10 @@ def _sort_in(found: Salvage, lines: dict[str, dict[int, str]], rowid: int, value
             _order(found, [first, rowid, *values[2:]])
         case 9 if keyed:
             _entry(found, [first, *values[2:]])
+        case 7 if keyed:
+            _state(found, [first, *values[2:6]])
+        case 8 if keyed:
+            _cancellation(found, [first, *values[2:]])
         case 5 if keyed and isinstance(values[4], str):
             lines.setdefault(str(first), {})[rowid] = values[4]
         case 6 if first is None and isinstance(values[5], bytes):
@@ -80,6 +89,27 @@ def _entry(found: Salvage, values: list[Value]) -> None:
     known = found.entries.get(entry.order_key)
     if known is None or _PROGRESS.index(entry.state) >= _PROGRESS.index(known.state):
         found.entries[entry.order_key] = entry
+
+
+def _state(found: Salvage, values: list[Value]) -> None:
+    try:
+        state = to_state(values)
+    except CorruptError:
+        return
+    known = found.states.get(state.order_key)
+    if known is None or newer(known, state):
+        found.states[state.order_key] = state
+
+
+def _cancellation(found: Salvage, values: list[Value]) -> None:
+    """One that is over counts before one that is wanted; a lost one is asked for again, which changes nothing there."""
+    try:
+        one = to_cancellation(values)
+    except CorruptError:
+        return
+    known = found.cancellations.get(one.order_key)
+    if known is None or known.state is CancelState.WANTED:
+        found.cancellations[one.order_key] = one
 
 
 def _judge(found: Salvage, lines: dict[str, dict[int, str]], pages: Pages) -> None:

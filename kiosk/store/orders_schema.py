@@ -54,4 +54,32 @@ CREATE TABLE order_counter (id INTEGER PRIMARY KEY CHECK (id = 1), last INTEGER 
 INSERT INTO order_counter VALUES (1, 0);
 """
 
-MIGRATIONS = (Migration(1, "orders, lines, outbox, audit, alarms, counter", FIRST),)
+# What the shop says about orders that it took, and what was asked of it afterwards.
+SECOND = """
+CREATE TABLE order_states (
+    order_key TEXT NOT NULL,
+    sequence INTEGER PRIMARY KEY REFERENCES orders (sequence),
+    state TEXT NOT NULL,
+    payment TEXT NOT NULL,
+    shop_number TEXT NOT NULL,   -- what the shop shows to people
+    changed_at TEXT NOT NULL,    -- the shop's time
+    seen_at TEXT NOT NULL        -- our own
+) STRICT;
+CREATE TABLE cancellations (
+    order_key TEXT NOT NULL,
+    sequence INTEGER PRIMARY KEY REFERENCES orders (sequence),
+    state TEXT NOT NULL CHECK (state IN ('wanted', 'done', 'refused')),
+    asked_by TEXT NOT NULL,      -- 'staff', or 'kiosk' for a reservation that ran out
+    attempts INTEGER NOT NULL DEFAULT 0,
+    due_at TEXT,
+    reason TEXT NOT NULL,        -- why, and once it was refused what the shop said
+    changed_at TEXT NOT NULL
+) STRICT;
+-- How far each shop's answers were read; lost, they are read once more.
+CREATE TABLE order_cursors (shop TEXT PRIMARY KEY, cursor TEXT NOT NULL) STRICT, WITHOUT ROWID;
+"""
+
+MIGRATIONS = (
+    Migration(1, "orders, lines, outbox, audit, alarms, counter", FIRST),
+    Migration(2, "states of orders in the shop, cancellations", SECOND),
+)

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +13,7 @@ import apsw
 from kiosk.domain.order import OutboxEntry, OutboxState
 from kiosk.store.errors import CorruptError
 from kiosk.store.orders_rows import ENTRY_COLUMNS, OrderRow, entry_values, to_entry, to_utc_text
+from kiosk.store.orders_shop_rows import CANCEL_COLUMNS, STATE_COLUMNS, to_cancellation, to_state
 
 _LINES_PER_ORDER = 1000  # room for line numbers; a basket holds far fewer
 _ORDER = "order_key, sequence, number, created_at, header, line_count, digest, contact, erased_at"
@@ -81,9 +82,18 @@ def is_readable(db: apsw.Connection) -> bool:
                 pass
             if table == "outbox":
                 read_entries(db, OutboxState)
+            elif table == "order_states":
+                _decode(db, f"SELECT {STATE_COLUMNS} FROM order_states", to_state)
+            elif table == "cancellations":
+                _decode(db, f"SELECT {CANCEL_COLUMNS} FROM cancellations", to_cancellation)
     except (CorruptError, UnicodeDecodeError):
         return False
     return True
+
+
+def _decode(db: apsw.Connection, query: str, decode: Callable[[Sequence[Any]], object]) -> None:
+    for row in db.execute(query).fetchall():
+        decode(row)
 
 
 def claim_due(db: apsw.Connection, now: datetime, horizon: datetime) -> OutboxEntry | None:

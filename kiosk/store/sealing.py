@@ -11,6 +11,7 @@ import msgspec
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from kiosk.base.durable import make_folder, sync_folder
 from kiosk.base.logging import get_logger
 from kiosk.domain.order import Contact
 from kiosk.store.errors import StoreError, UnavailableError
@@ -74,7 +75,7 @@ def load_key(path: Path, *, orders_exist: bool) -> bytes:
 
 def _create(path: Path) -> None:
     """Complete or not at all, and the first of two processes wins: written aside, then linked to its name."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_folder(path.parent, 0o700)
     aside = path.with_name(f"{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
     fd = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
@@ -94,12 +95,3 @@ def _tighten(path: Path) -> None:
     if mode & 0o077:
         _log.warning("the key of the orders could be read by others; its mode is now 0600", was=oct(mode))
         path.chmod(0o600)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make names in `folder` durable: a renamed or new file survives a power cut."""
-    fd = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(fd)
-    finally:
-        os.close(fd)

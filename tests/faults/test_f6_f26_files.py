@@ -53,7 +53,7 @@ def test_f6_a_damaged_catalogue_and_index_are_rebuilt_and_the_orders_are_untouch
 
 
 def upgrade(version):
-    """A later program's migrations: one more step after `version` of ours, with a place to die in its middle."""
+    """A later program's migrations: all of ours and one more step, with a place to die in its middle."""
     step = Migration(
         version + 1,
         "a later step",
@@ -68,11 +68,13 @@ def with_orders(folder, version):
     db = open_database(folder / "orders.db")
     migrate(db, MIGRATIONS[:version])
     db.close()
-    store = open_store(folder)
-    placed = [store.place(order()) for _ in range(3)]
-    claimed = store.claim_next(store.clock.now(), store.clock.now().replace(year=2030))
-    assert claimed is not None
-    store.close()
+    with pytest.MonkeyPatch.context() as then:
+        then.setattr(orders_file, "MIGRATIONS", MIGRATIONS[:version])
+        store = open_store(folder)
+        placed = [store.place(order()) for _ in range(3)]
+        claimed = store.claim_next(store.clock.now(), store.clock.now().replace(year=2030))
+        assert claimed is not None
+        store.close()
     return placed
 
 
@@ -94,7 +96,8 @@ def hooks():
 @pytest.mark.parametrize("point", ["", "altered", "indexed"])
 def test_f26_an_upgrade_killed_at_any_point_loses_no_unsent_order(tmp_path, shop, monkeypatch, hooks, version, point):
     placed = with_orders(tmp_path, version)
-    monkeypatch.setattr(orders_file, "MIGRATIONS", upgrade(version))
+    newest = len(MIGRATIONS)
+    monkeypatch.setattr(orders_file, "MIGRATIONS", upgrade(newest))
     pid = os.fork()
     if pid == 0:  # the child shares no open database with us; it only dies or leaves
         try:
@@ -106,10 +109,10 @@ def test_f26_an_upgrade_killed_at_any_point_loses_no_unsent_order(tmp_path, shop
     assert os.WIFSIGNALED(status) == bool(point)
     hooks.append(hooked("never", lambda: None))
     with closing(apsw.Connection(str(tmp_path / "orders.db"))) as db:
-        assert db.pragma("user_version") == version + (not point)
+        assert db.pragma("user_version") == newest + (not point)
     done = deliver(tmp_path, shop)
     assert sorted(shop.keys()) == sorted(one.order_key for one in placed)
-    assert done.file.run(lambda db: db.pragma("user_version")) == version + 1
+    assert done.file.run(lambda db: db.pragma("user_version")) == newest + 1
     assert done.counts()[OutboxState.ACCEPTED] == 3
     done.close()
 
@@ -122,7 +125,7 @@ def test_f26_a_downgrade_is_refused_clearly_and_changes_nothing(tmp_path):
     store = open_store(tmp_path, ManualClock())
     for _ in range(2):
         with pytest.raises(
-            OrderingPaused, match=r"schema 2, this program knows up to 1; nothing was changed"
+            OrderingPaused, match=r"schema 3, this program knows up to 2; nothing was changed"
         ) as caught:
             store.place(order())
         assert caught.value.reason is PauseReason.NEWER_SCHEMA
