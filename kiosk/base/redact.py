@@ -1,11 +1,13 @@
 """Keeps personal data and secrets out of logs: by key, by the look of the text, and by type."""
 
+import json
 import re
 from collections.abc import Mapping
 from datetime import date
 from enum import Enum
 from pathlib import PurePath
 from typing import Any
+from urllib.parse import quote, quote_plus
 from uuid import UUID
 
 HIDDEN = "***"
@@ -28,9 +30,10 @@ _secrets: set[str] = set()
 
 
 def hide(secret: str) -> None:
-    """Never write this text: wherever it stands, `redact_text` replaces it."""
+    """Never write this text: wherever it stands, `redact_text` replaces it, also as JSON or an address spells it."""
     if len(secret) >= _SHORTEST_SECRET:
-        _secrets.add(secret)
+        _secrets.update((secret, json.dumps(secret)[1:-1], json.dumps(secret, ensure_ascii=False)[1:-1]))
+        _secrets.update((quote(secret, safe=""), quote(secret), quote_plus(secret), repr(secret)[1:-1]))
 
 
 def is_hidden_key(key: str) -> bool:
@@ -44,7 +47,7 @@ def is_hidden_key(key: str) -> bool:
 def redact_text(text: str, longest: int = LONGEST) -> str:
     """`text` without secrets that were named to `hide` and without what looks like an e-mail address, an IBAN or a
     telephone number, cut after `longest`."""
-    for secret in tuple(_secrets):
+    for secret in sorted(_secrets, key=len, reverse=True):  # one may be a part of another
         text = text.replace(secret, HIDDEN)
     for pattern in (_EMAIL, _IBAN, _PHONE):
         text = pattern.sub(HIDDEN, text)
