@@ -11,10 +11,12 @@ QM := $(TS:.ts=.qm)
 PHOTOS ?= ../shared/data/masks
 PEERS ?= ../shared/models
 EMPTY ?=
+# The shop engines that `make test-engines` starts; see tests/engines.
+ENGINES ?= vendure medusa
 LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint typecheck qmllint pytest bench bench-vision translations update-translations lock setup clean words
+.PHONY: help run test test-engines demo-medusa demo-vendure check lint typecheck qmllint pytest bench bench-vision translations update-translations lock setup clean words
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 24
@@ -28,6 +30,24 @@ test: ## set up, then run all checks and tests
 	@sh packaging/setup.sh test
 	@$(MAKE) --no-print-directory check
 	@echo "test: all checks and tests are green"
+
+test-engines: ## run the shop engines Medusa and Vendure for real, and the tests against them (ENGINES="vendure")
+	@sh packaging/setup.sh engines
+	@$(PY) -m tests.engines.ready $(ENGINES)
+	@for engine in $(ENGINES); do \
+	    echo "engines: pytest against $$engine"; \
+	    $(PY) -m pytest -q -p no:xdist tests/engines --engines $$engine || exit 1; \
+	done
+
+demo-medusa: ## start a Medusa shop with 300 products, and the kiosk against it
+	@sh packaging/setup.sh engines
+	@$(MAKE) --no-print-directory translations
+	@$(PY) -m tests.engines.demo medusa
+
+demo-vendure: ## the same with Vendure
+	@sh packaging/setup.sh engines
+	@$(MAKE) --no-print-directory translations
+	@$(PY) -m tests.engines.demo vendure
 
 check: lint typecheck translations words qmllint pytest ## all checks and tests without any set-up
 

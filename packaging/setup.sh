@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes this source tree ready: packaging/setup.sh run|test
+# Makes this source tree ready: packaging/setup.sh run|test|engines
 #
 # System packages when that is allowed, a virtual environment, and the locked Python packages with their hashes.
 # The networks that others publish are taken from their package. What is already there is not touched, so that a second
@@ -9,7 +9,7 @@ set -eu
 cd "$(dirname "$0")/.."
 what=${1:-run}
 venv=.venv
-[ "$what" = run ] || [ "$what" = test ] || { echo "usage: packaging/setup.sh run|test" >&2; exit 2; }
+case $what in run | test | engines) ;; *) echo "usage: packaging/setup.sh run|test|engines" >&2; exit 2 ;; esac
 
 say() { echo "setup: $*"; }
 fail() { echo "setup: $*" >&2; exit 1; }
@@ -25,6 +25,9 @@ has_font() {
     return 1
 }
 
+# Debian keeps PostgreSQL's server programs outside of PATH.
+has_postgres() { for program in /usr/lib/postgresql/*/bin/"$1"; do [ -x "$program" ] && return 0; done; has_tool "$1"; }
+
 # What opens a window is needed only where one can be opened.
 wants_window() { [ "$what" = run ] && [ -n "${WAYLAND_DISPLAY:-}${DISPLAY:-}" ]; }
 
@@ -33,6 +36,7 @@ missing_packages() {
     while read -r group kind name package; do
         case $group in "" | "#"*) continue ;; esac
         [ "$group" = screen ] && ! wants_window && continue
+        [ "$group" = engines ] && [ "$what" != engines ] && continue
         "has_$kind" "$name" || echo "$package"
     done <packaging/system-packages.txt
 }
@@ -121,7 +125,7 @@ missing=$(missing_packages | tr '\n' ' ')
 # shellcheck disable=SC2086
 [ -z "$missing" ] || install_packages $missing
 make_environment
-if [ "$what" = test ]; then
+if [ "$what" != run ]; then
     install_python test requirements-dev.lock
 else
     # The development lock holds the same versions and more.

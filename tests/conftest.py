@@ -6,6 +6,7 @@ import shutil
 import socket
 import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -29,7 +30,19 @@ os.environ["XDG_DATA_HOME"] = _HOME
 settings.register_profile("kiosk", deadline=None)
 settings.load_profile("kiosk")
 
+_ENGINES = Path(__file__).parent / "engines"
+
 _connect = socket.socket.connect
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--engines vendure,medusa`: also run what needs real shop engines (tests/engines); `make test-engines` does."""
+    parser.addoption("--engines", default="", help="shop engines to test against: vendure,medusa")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Engines take minutes to install and seconds to start: their tests run only when they are asked for."""
+    return True if collection_path == _ENGINES and not config.getoption("--engines") else None
 
 
 def _only_this_machine(self: socket.socket, address: Any) -> None:

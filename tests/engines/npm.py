@@ -38,6 +38,13 @@ def installed(source: Path) -> Path:
     return target / "node_modules"
 
 
+def part_of(target: Path) -> Path:
+    """An empty folder beside `target`, to be renamed when it is complete; what killed runs left behind goes."""
+    for left in target.parent.glob(f"{target.name}.part-*"):
+        shutil.rmtree(left, ignore_errors=True)
+    return Path(tempfile.mkdtemp(prefix=f"{target.name}.part-", dir=target.parent))
+
+
 @contextmanager
 def locked(target: Path) -> Iterator[None]:
     """Only one process makes `target`; others wait for it."""
@@ -47,7 +54,7 @@ def locked(target: Path) -> Iterator[None]:
 
 
 def _install(source: Path, target: Path) -> None:
-    part = Path(tempfile.mkdtemp(prefix=f"{target.name}.part-", dir=target.parent))
+    part = part_of(target)
     try:
         for name in _FILES:
             shutil.copy(source / name, part / name)

@@ -1,17 +1,13 @@
 """Child processes that never outlive their parent: a group of their own, and a signal when the parent is gone."""
 
 import contextlib
-import ctypes
 import os
 import signal
 import subprocess
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from tests.engines.tools import EngineError
-
-_PR_SET_PDEATHSIG = 1
-_LIBC = ctypes.CDLL(None, use_errno=True)
 
 
 def start(
@@ -29,17 +25,13 @@ def start(
     `user` is given to root only: PostgreSQL refuses to run as root."""
     with log.open("ab") as output:
         return subprocess.Popen(
-            command,
+            [*_bound(on_orphaned, user), *command],
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
             cwd=cwd,
             env=None if env is None else {**os.environ, **env},
             process_group=0,
-            user=user,
-            group=user,
-            extra_groups=None if user is None else [],
-            preexec_fn=_die_with(os.getpid(), on_orphaned),  # after the change of user, which would forget it
         )
 
 
@@ -62,8 +54,8 @@ def run(command: list[str], *, cwd: Path, env: Mapping[str, str] | None = None, 
     """Run to the end and return the output; EngineError with its last lines when it fails."""
     full = None if env is None else {**os.environ, **env}
     process = subprocess.Popen(
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, cwd=cwd, env=full,
-        process_group=0, text=True, preexec_fn=_die_with(os.getpid(), signal.SIGKILL),
+        [*_bound(signal.SIGKILL, None), *command], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT, cwd=cwd, env=full, process_group=0, text=True,
     )  # fmt: skip
     try:
         output, _ = process.communicate(timeout=limit_s)
@@ -84,10 +76,7 @@ def _signal_group(group: int, number: signal.Signals) -> None:
         os.killpg(group, number)
 
 
-def _die_with(parent: int, number: signal.Signals) -> Callable[[], None]:
-    def prepare() -> None:
-        _LIBC.prctl(_PR_SET_PDEATHSIG, int(number), 0, 0, 0)
-        if os.getppid() != parent:
-            os.kill(os.getpid(), signal.SIGKILL)  # the parent died before the system could be told
-
-    return prepare
+def _bound(on_orphaned: signal.Signals, user: str | None) -> list[str]:
+    """util-linux's setpriv becomes the program itself; unlike a hook after fork it is safe beside threads."""
+    other = [] if user is None else [f"--reuid={user}", f"--regid={user}", "--clear-groups"]
+    return ["setpriv", *other, f"--pdeathsig={on_orphaned.name.removeprefix('SIG')}", "--"]

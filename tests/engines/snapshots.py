@@ -5,17 +5,19 @@ import os
 import shutil
 import subprocess
 import tempfile
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tests.engines.npm import digest, locked
+from tests.engines.npm import digest, locked, part_of
 from tests.engines.postgres import version
 from tests.engines.recipes import Recipe, seed_files
 from tests.engines.tools import cache_folder
 
 _FILES = ("assets", "static")  # pictures that an engine keeps beside its database
 _OWNER = "owner.pid"
+_UNUSED_S = 14 * 24 * 3600
 
 
 def of(recipe: Recipe, modules: Path, make: Callable[[Recipe, Path, Path], None]) -> Path:
@@ -24,13 +26,14 @@ def of(recipe: Recipe, modules: Path, make: Callable[[Recipe, Path, Path], None]
     target = cache_folder() / f"{recipe.name}-seed-{key}-pg{version()}-uid{os.getuid()}"
     with locked(target):
         if not target.exists():
-            part = Path(tempfile.mkdtemp(prefix=f"{target.name}.part-", dir=target.parent))
+            part = part_of(target)
             try:
                 make(recipe, modules, part)
                 part.rename(target)
             finally:
                 shutil.rmtree(part, ignore_errors=True)
             _forget_others(target, recipe)
+        target.touch()
     return target
 
 
@@ -83,7 +86,7 @@ def _copy(source: Path, target: Path) -> None:
 
 
 def _forget_others(target: Path, recipe: Recipe) -> None:
-    """Older databases of the same engine would only fill the disk."""
+    """Databases that no tree has used for weeks would only fill the disk."""
     for other in target.parent.glob(f"{recipe.name}-seed-*-uid{os.getuid()}"):
-        if other != target:
+        if other != target and time.time() - other.stat().st_mtime > _UNUSED_S:
             shutil.rmtree(other, ignore_errors=True)
