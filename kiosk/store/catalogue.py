@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
 
 import apsw
 
 from kiosk.domain.product import Product
-from kiosk.domain.stock import StockLevel
-from kiosk.store.catalogue_delta import ProductDelta, StockChange, StockDelta, index_pending, timed_rows
+from kiosk.domain.stock import StockLevel, StockLocation
+from kiosk.store.catalogue_delta import (
+    ProductChange,
+    ProductDelta,
+    StockChange,
+    StockDelta,
+    index_pending,
+    put_places,
+    timed_rows,
+)
 from kiosk.store.catalogue_import import ImportSession, SuspiciousDrop
 from kiosk.store.catalogue_meta import one, open_writer
 from kiosk.store.catalogue_queries import CatalogueInfo, CatalogueState
 from kiosk.store.catalogue_reader import CatalogueReader
+from kiosk.store.catalogue_sweep import StockSweep, SuspiciousStock, confirm
 from kiosk.store.connection import check_integrity, transaction
 from kiosk.store.errors import CorruptError, NewerSchemaError, StoreError, UnavailableError
 from kiosk.store.generations import Generations, ImportRunningError
@@ -28,8 +38,11 @@ __all__ = [
     "ImportRunningError",
     "ImportSession",
     "NoCatalogueError",
+    "ProductChange",
     "StockChange",
+    "StockSweep",
     "SuspiciousDrop",
+    "SuspiciousStock",
 ]
 
 
@@ -58,14 +71,38 @@ class CatalogueStore:
         with self._writing() as db:
             return StockDelta(db).apply_rows(rows)
 
+    def begin_sweep(self) -> StockSweep:
+        """Take in everything that the shop knows about its stock. NoCatalogueError, StoreError."""
+        return StockSweep(self._writing)
+
+    def confirm_stock(self, as_of: datetime) -> None:
+        """The shop's stock is the one that is here, also at `as_of`. NoCatalogueError, StoreError."""
+        with self._writing() as db:
+            confirm(db, as_of)
+
     def apply_products(self, changed: Iterable[Product], removed_ids: Iterable[str] = ()) -> int:
         """Replace or add products and remove others; returns how many were touched. The index follows at once."""
-        news, gone = list(changed), list(removed_ids)
+        return self.apply_changes((), changed, removed_ids).touched
+
+    def apply_changes(
+        self, places: Iterable[StockLocation], changed: Iterable[Product], removed_ids: Iterable[str] = ()
+    ) -> ProductChange:
+        """As `apply_products`, with new or changed places, in one transaction."""
+        where, news, gone = list(places), list(changed), list(removed_ids)
         with self._writing() as db:
-            touched = ProductDelta(db).apply(news, gone)
-        if touched:
+            put_places(db, where)
+            change = ProductDelta(db).apply(news, gone)
+        if change.touched:
             self._index_pending()
-        return touched
+        return change
+
+    def check_removal(self, removed_ids: Iterable[str], drop_share: float) -> None:
+        """SuspiciousDrop when these are more than `drop_share` of the products in use, or all; 1.0 allows it."""
+        with self._writing() as db:
+            before = int(one(db, "SELECT count(*) FROM product"))
+            gone = sum(one(db, "SELECT 1 FROM product WHERE ref = ?", (ref,)) is not None for ref in set(removed_ids))
+        if drop_share < 1.0 and gone and (gone == before or gone > before * drop_share):
+            raise SuspiciousDrop(before, before - gone)
 
     def recover(self) -> str:
         """To be called at the start of the sync process: clears the remains of a killed import, checks the catalogue in

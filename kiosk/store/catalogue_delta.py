@@ -10,9 +10,9 @@ from typing import Any
 import apsw
 
 from kiosk.domain.product import Product
-from kiosk.domain.stock import StockLevel
+from kiosk.domain.stock import StockLevel, StockLocation
 from kiosk.store import catalogue_packed as packed
-from kiosk.store.catalogue_codec import decode_product
+from kiosk.store.catalogue_codec import decode_product, encode
 from kiosk.store.catalogue_meta import new_stamp, one, read_meta, utc_text, write_meta
 from kiosk.store.catalogue_rows import SmallTables, rows_of, words_for
 from kiosk.store.catalogue_stock import Figures, decode_figures, encode_figures
@@ -123,6 +123,23 @@ def timed_rows(levels: Iterable[StockLevel]) -> Iterator[TimedRow]:
         yield level.sku, level.location, level.on_hand, level.reserved, level.safety_stock, text
 
 
+@dataclass(frozen=True, slots=True)
+class ProductChange:
+    """What became of a batch of products; `new_variants` have no stock yet."""
+
+    touched: int = 0
+    new_variants: int = 0
+
+
+def put_places(db: apsw.Connection, places: Iterable[StockLocation]) -> None:
+    """Add places, or replace what is known of them; their stock stays."""
+    for place in places:
+        number = one(db, "SELECT id FROM location WHERE code = ?", (place.code,))
+        if number is None:
+            number = int(one(db, "SELECT ifnull(max(id), 0) FROM location")) + 1
+        db.execute("INSERT OR REPLACE INTO location VALUES (?, ?, ?)", (number, place.code, encode(place)))
+
+
 class ProductDelta:
     """Replaces and removes single products inside an open transaction; their stock stays with their skus."""
 
@@ -136,8 +153,9 @@ class ProductDelta:
             for table in ("product", "variant")
         }
 
-    def apply(self, changed: Iterable[Product], removed: Iterable[str]) -> int:
-        """Store the changes and note the products for the index; returns how many products were touched."""
+    def apply(self, changed: Iterable[Product], removed: Iterable[str]) -> ProductChange:
+        """Store the changes and note the products for the index."""
+        first_new = self._high["variant"] + 1
         touched = 0
         for ref in removed:
             touched += self._remove(ref)
@@ -147,7 +165,7 @@ class ProductDelta:
         if touched:
             packed.save(self._db, packed.build(self._db))
             write_meta(self._db, **{f"high_{table}": str(number) for table, number in self._high.items()})
-        return touched
+        return ProductChange(touched, self._high["variant"] + 1 - first_new)
 
     def _remove(self, ref: str) -> int:
         number = one(self._db, "SELECT id FROM product WHERE ref = ?", (ref,))

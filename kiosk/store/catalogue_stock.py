@@ -117,6 +117,27 @@ class StockPlanes:
             if used or planes:
                 _fill(planes, self._zeroes, codes, numbers, values or repeat(0))
 
+    def planes(self, code: str) -> tuple[Plane, Plane, Plane, Plane]:
+        """On hand (-1: unknown), reserved, safety stock and stamp at a place, by variant number; to be read only."""
+        zeroes = self._zeroes
+        return (
+            self._on_hand.get(code, self._blank),
+            self._reserved.get(code, zeroes),
+            self._safety.get(code, zeroes),
+            self._stamps.get(code, zeroes),
+        )
+
+    def set(self, code: str, number: int, figures: tuple[int, int, int], stamp: int = 0) -> None:
+        """One figure of one variant; slow, but for single ones."""
+        on_hand, reserved, safety = figures
+        wanted = ((self._on_hand, on_hand), (self._reserved, reserved), (self._safety, safety), (self._stamps, stamp))
+        for planes, value in wanted:
+            plane = planes.get(code)
+            if plane is None and (value or planes is self._on_hand):
+                plane = planes[code] = (self._blank if planes is self._on_hand else self._zeroes)[:]
+            if plane is not None:
+                plane[number] = value
+
     def rows(self, codes: Sequence[str]) -> Iterator[tuple[int, bytes]]:
         """(variant number, figures as stored) of all variants with a figure; `codes` by place number, 1 first."""
         encode = _encoder.encode
