@@ -18,7 +18,7 @@ def main() -> None:
     parser.add_argument("name", choices=sorted(RECIPES))
     parser.add_argument("--keep", action="store_true", help="stay up until ended; without it only show that it works")
     arguments = parser.parse_args()
-    signal.signal(signal.SIGTERM, _interrupt)
+    signal.signal(signal.SIGTERM, interrupt)
     try:
         _show(arguments.name, keep=arguments.keep)
     except EngineError as error:
@@ -37,5 +37,6 @@ def _show(name: str, *, keep: bool) -> None:
             time.sleep(3600)
 
 
-def _interrupt(number: int, frame: FrameType | None) -> None:
+def interrupt(number: int, frame: FrameType | None) -> None:
+    """What Ctrl+C does, for the signal that ends a program: everything that was started is stopped first."""
     raise KeyboardInterrupt

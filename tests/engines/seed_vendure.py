@@ -110,20 +110,26 @@ def _payment(shop: GraphQL) -> str:
 
 
 def _shipping(shop: GraphQL) -> Access:
-    """Home delivery, free from 50 euro on, and collection."""
+    """Home delivery, free from 50 euro on by a promotion, and collection."""
     home = {"de": "Lieferung nach Hause", "en": "Home delivery"}
+    free = {
+        "enabled": True, "translations": _named({"de": "Versand frei ab 50 Euro", "en": "Free delivery from 50 euro"}),
+        "conditions": [{"code": "minimum_order_amount", "arguments": _arguments(amount=5000, taxInclusive="true")}],
+        "actions": [{"code": "free_shipping", "arguments": []}],
+    }  # fmt: skip
+    ask = "mutation($i:CreatePromotionInput!){createPromotion(input:$i){__typename ...on ErrorResult{message}}}"
+    shop(ask, i=free)
     return {
-        "shipping_home": _method(shop, "home", home, 495, 0),
-        "shipping_home_free": _method(shop, "home-free", home, 0, 5000),
-        "shipping_collect": _method(shop, "collect", {"de": "Abholung in der Filiale", "en": "Collect in store"}, 0, 0),
+        "shipping_home": _method(shop, "home", home, 495),
+        "shipping_collect": _method(shop, "collect", {"de": "Abholung in der Filiale", "en": "Collect in store"}, 0),
     }
 
 
-def _method(shop: GraphQL, code: str, names: Names, cents: int, least: int) -> str:
+def _method(shop: GraphQL, code: str, names: Names, cents: int) -> str:
     rate = _arguments(rate=cents, includesTax="include", taxRate=VAT_PERCENT)
     body = {
         "code": code, "fulfillmentHandler": "manual-fulfillment", "translations": _named(names, description=""),
-        "checker": {"code": "default-shipping-eligibility-checker", "arguments": _arguments(orderMinimum=least)},
+        "checker": {"code": "default-shipping-eligibility-checker", "arguments": _arguments(orderMinimum=0)},
         "calculator": {"code": "default-shipping-calculator", "arguments": rate},
     }  # fmt: skip
     made: str = shop("mutation($i:CreateShippingMethodInput!){createShippingMethod(input:$i){id}}",
