@@ -18,9 +18,13 @@ from kiosk.base import paths
 from kiosk.base.config_lines import line_of_key, line_of_table
 from kiosk.base.config_model import Config
 from kiosk.base.iban import iban_fault
+from kiosk.base.redact import is_hidden_key
 
 ENVIRONMENT = "KIOSK_CONFIG"
 LOCAL_NAME = "local.toml"
+NO_LOGIN = "no login in this file: it belongs into the credentials file that shop.credentials_file names (chmod 600)"
+# Names of logins that do not look like a secret by themselves.
+_LOGIN_NAMES = frozenset({"user", "username", "login", "key", "publishable_key", "consumer_key", "client_id"})
 
 
 class ConfigError(Exception):
@@ -121,8 +125,10 @@ def _syntax_error(file: Path, text: str, message: str) -> ConfigError:
     reason, _, place = message.rpartition(" (at ")
     digits = place.removeprefix("line ").split(",")[0]
     line = int(digits) if digits.isdigit() else text.rstrip().count("\n") + 1
-    lines = text.splitlines() or [""]
-    return ConfigError(file, line, "", f"valid TOML ({reason or message})", f"`{lines[line - 1].strip()}`")
+    shown = (text.splitlines() or [""])[line - 1].strip()
+    if is_hidden_key(shown.partition("=")[0].strip()):
+        shown = f"{shown.partition('=')[0].strip()} = ..."
+    return ConfigError(file, line, "", f"valid TOML ({reason or message})", f"`{shown}`")
 
 
 def _overlay(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
@@ -149,9 +155,17 @@ def _semantic_error(message: str, values: dict[str, Any], sources: list[_Source]
     if "unknown field" in reason:
         name = reason.split("`")[1]
         key = f"{key}.{name}".lstrip(".")
+        if _is_login(key):
+            return _error(key, NO_LOGIN, f"`{name}`", sources)
         return _error(key, "a key that config/kiosk.toml explains", f"`{name}`", sources)
     found = _value_at(values, key)
     return _error(key, _expectation(reason), f"{found!r}", sources)
+
+
+def _is_login(key: str) -> bool:
+    """True for keys that somebody would write a login under, e.g. shop.password."""
+    table, _, name = key.rpartition(".")
+    return is_hidden_key(name) or (table.startswith("shop") and name.lower() in _LOGIN_NAMES)
 
 
 def _expectation(reason: str) -> str:
@@ -185,6 +199,11 @@ def _faults(config: Config) -> list[tuple[str, str, str]]:
     faults = []
     if screen.language not in screen.languages:
         faults.append(("screen.language", f"one of screen.languages {list(screen.languages)}", f"{screen.language!r}"))
+    faults += [
+        (key, f"an address without a login in it; {NO_LOGIN.removeprefix('no login in this file: ')}", "a login")
+        for key, url in (("shop.address", shop.address), ("shop.feed", shop.feed))
+        if is_address(url) and "@" in urlsplit(url).netloc
+    ]
     faults += [(key, "an address that starts with https://", f"{url!r}") for key, url in _insecure_addresses(config)]
     if shop.hosted_pay_url and "{order_number}" not in shop.hosted_pay_url:
         faults.append(("shop.hosted_pay_url", "an address with {order_number} in it", f"{shop.hosted_pay_url!r}"))

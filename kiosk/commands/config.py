@@ -23,6 +23,7 @@ def check(config: ConfigOption = None) -> None:
     for file in settings.files:
         typer.echo(f"read    {file}")
     typer.echo(f"kiosk   {settings.config.kiosk.id} in branch {settings.config.kiosk.branch}")
-    typer.echo(f"shop    {settings.config.shop.feed}")
+    shop = settings.config.shop
+    typer.echo(f"shop    {shop.feed if shop.connector == 'feed' else f'{shop.connector} at {shop.address}'}")
     typer.echo(f"data    {settings.data.root}")
     typer.echo("The configuration is usable.")
