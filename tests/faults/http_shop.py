@@ -122,14 +122,17 @@ class HttpShop:
         return Pull(kind, as_of, iter(()) if nothing else pages(), lambda: cursor if nothing else str(version))
 
     def _pages(self, path: str, cursor: str, first: Any) -> Iterator[Any]:
-        page = first
+        page, mark = first, ""
         while True:
-            yield page
             with _readable(ShopUnreachable):
                 following = page["next"]
+                if following is not None and _text(following) <= mark:
+                    raise ValueError("the pages go in a circle")
+            yield page
             if following is None:
                 return
-            page = self._first(path, cursor, _text(following))
+            mark = following
+            page = self._first(path, cursor, mark)
 
     def _catalogue_pages(self, cursor: str, first: Any, places: tuple[StockLocation, ...]) -> Iterator[CataloguePage]:
         yield CataloguePage(locations=places)
@@ -148,7 +151,8 @@ class HttpShop:
     def _order_pages(self, cursor: str, first: Any) -> Iterator[tuple[OrderStatus, ...]]:
         for page in self._pages("/orders", cursor, first):
             with _readable(ShopUnreachable):
-                yield tuple(_status(row) for row in page["orders"])
+                rows = tuple(_status(row) for row in page["orders"])
+            yield rows
 
 
 @contextmanager
