@@ -2,9 +2,16 @@
 // allocated at the branch an order names. See README.md beside this file. Plain JavaScript, needs nothing but @vendure/core.
 'use strict'
 const {
-  LanguageCode, MultiChannelStockLocationStrategy, OrderLine, PaymentMethodHandler, ProductVariant, StockLevel,
-  PluginCommonModule, UserInputError, VendurePlugin,
+  Allocation, Allow, ConfigService, Ctx, LanguageCode, MultiChannelStockLocationStrategy, Order, OrderLine, OrderService,
+  PaymentMethodHandler, Permission, PluginCommonModule, ProductVariant, StockLevel, Transaction, TransactionalConnection,
+  UserInputError, VendurePlugin, isGraphQlErrorResult,
 } = require('@vendure/core')
+// Both belong to @vendure/core; they are looked for from there, because npm and pnpm place them differently.
+const ofCore = name => require(require.resolve(name, { paths: [require.resolve('@vendure/core')] }))
+const { Args, Mutation, Query, Resolver } = ofCore('@nestjs/graphql')
+const { parse } = ofCore('graphql')
+
+const VERSION = 2
 
 const label = (en, de) => [{ languageCode: LanguageCode.en, value: en }, { languageCode: LanguageCode.de, value: de }]
 const text = (name, en, de, more = {}) => ({ name, type: 'string', nullable: true, public: false, label: label(en, de), ...more })
@@ -20,6 +27,8 @@ const customFields = {
     text('kioskNumber', 'Number shown on the kiosk', 'Nummer am Kiosk'),
     text('kioskDetails', 'Details from the kiosk (JSON)', 'Einzelheiten vom Kiosk (JSON)', { type: 'text' }),
   ],
+  // An order may hold lines from several places: a line's own branch goes before that of its order.
+  OrderLine: [text('branchId', 'Taken from the stock of', 'Aus dem Bestand von')],
   Customer: [text('kioskWishes', 'Wishes left at a kiosk', 'Am Kiosk hinterlassene Wünsche', { type: 'text' })],
 }
 
@@ -36,16 +45,20 @@ const payInStore = new PaymentMethodHandler({
   createRefund: () => ({ state: 'Settled' }),
 })
 
-/** Allocates a whole line at Order.customFields.branchId, or refuses the order; orders that name no branch are allocated as ever. */
+/**
+ * Allocates a whole line at the branch that it or its order names, or refuses the order. Where no branch is named, and for
+ * home delivery when that branch is short, it is allocated as ever.
+ */
 class BranchStockLocationStrategy extends MultiChannelStockLocationStrategy {
   async forAllocation(ctx, stockLocations, orderLine, quantity) {
     const line = await this.connection.getEntityOrThrow(ctx, OrderLine, orderLine.id, { relations: ['order'] })
-    const branch = line.order.customFields?.branchId
+    const branch = line.customFields?.branchId || line.order.customFields?.branchId
     if (!branch) return super.forAllocation(ctx, stockLocations, orderLine, quantity)
     const location = stockLocations.find(place => place.customFields?.branchId === branch)
     if (!location) throw new UserInputError(`KIOSK_BRANCH_UNKNOWN: no stock location has the branch code ${branch}`)
     const available = await this.availableAt(ctx, location, line.productVariantId)
     if (available < quantity) {
+      if (line.order.customFields?.kioskKind === 'order') return super.forAllocation(ctx, stockLocations, orderLine, quantity)
       throw new UserInputError(`KIOSK_BRANCH_SHORT: ${branch} has ${Math.max(0, available)} of the ${quantity} pieces`)
     }
     return [{ location, quantity }]
@@ -69,6 +82,83 @@ class BranchStockLocationStrategy extends MultiChannelStockLocationStrategy {
   }
 }
 
+const schema = parse(`
+  "Whether the plugin is there, and whether its stock strategy is the one in use."
+  type KioskPluginInfo { version: Int! allocatesAtBranch: Boolean! }
+  "Where pieces of an order were allocated."
+  type KioskAllocation { orderLineId: ID! stockLocationId: ID! quantity: Int! }
+  extend type Query {
+    kioskPlugin: KioskPluginInfo!
+    kioskAllocations(orderId: ID!): [KioskAllocation!]!
+  }
+  extend type Mutation {
+    "Authorises the payment of a kiosk's order, once however often it is asked: the money is taken at the till."
+    authoriseKioskPayment(orderId: ID!, method: String!, expectedTotal: Money!, metadata: JSON): Order!
+  }
+`)
+
+/** What the kiosks ask the Admin API beyond what Vendure has. */
+class KioskResolver {
+  constructor(connection, orders, config) {
+    Object.assign(this, { connection, orders, config })
+  }
+
+  kioskPlugin() {
+    const used = this.config.catalogOptions.stockLocationStrategy
+    return { version: VERSION, allocatesAtBranch: used instanceof BranchStockLocationStrategy }
+  }
+
+  async kioskAllocations(ctx, { orderId }) {
+    await this.connection.getEntityOrThrow(ctx, Order, orderId, { channelId: ctx.channelId })
+    const found = await this.connection.getRepository(ctx, Allocation).find({
+      where: { orderLine: { order: { id: orderId } } }, relations: { orderLine: true }, order: { id: 'ASC' },
+    })
+    return found.map(one => ({ orderLineId: one.orderLine.id, stockLocationId: one.stockLocationId, quantity: one.quantity }))
+  }
+
+  /**
+   * Vendure takes several payments that are sent at the same time, and allocates the stock for each. Here the order is
+   * locked first, so the second one finds the payment of the first.
+   */
+  async authoriseKioskPayment(ctx, { orderId, method, expectedTotal, metadata }) {
+    await this.lock(ctx, orderId)
+    const order = await this.orders.findOne(ctx, orderId)
+    if (!order) throw new UserInputError(`KIOSK_ORDER_UNKNOWN: there is no order ${orderId}`)
+    const payments = await this.orders.getOrderPayments(ctx, orderId)
+    if (payments.some(payment => !['Declined', 'Error'].includes(payment.state))) return order
+    if (order.totalWithTax !== expectedTotal) {
+      throw new UserInputError(`KIOSK_TOTAL_CHANGED: the order costs ${order.totalWithTax} and not ${expectedTotal}`)
+    }
+    const result = await this.orders.addPaymentToOrder(ctx, orderId, { method, metadata: metadata || {} })
+    // Thrown, because an answer that is only returned would keep what was already written.
+    if (isGraphQlErrorResult(result)) throw new UserInputError(`KIOSK_PAYMENT_REFUSED: ${result.errorCode} ${result.message}`)
+    return result
+  }
+
+  async lock(ctx, orderId) {
+    const orders = this.connection.getRepository(ctx, Order)
+    const locks = ['postgres', 'mysql', 'mariadb'].includes(orders.manager.connection.options.type)
+    await orders.findOne({
+      where: { id: orderId }, select: { id: true }, loadEagerRelations: false,
+      ...(locks ? { lock: { mode: 'pessimistic_write' } } : {}),
+    })
+  }
+}
+
+/** What TypeScript would make of `@One() @Two() name(@Three() ...)`. */
+function decorated(name, decorators, parameters = []) {
+  const of = KioskResolver.prototype
+  const property = Object.getOwnPropertyDescriptor(of, name)
+  parameters.forEach((decorate, index) => decorate(of, name, index))
+  for (const decorate of decorators.reverse()) decorate(of, name, property)
+  Object.defineProperty(of, name, property)
+}
+Resolver()(KioskResolver)
+Reflect.defineMetadata('design:paramtypes', [TransactionalConnection, OrderService, ConfigService], KioskResolver)
+decorated('kioskPlugin', [Query(), Allow(Permission.ReadOrder)])
+decorated('kioskAllocations', [Query(), Allow(Permission.ReadOrder)], [Ctx(), Args()])
+decorated('authoriseKioskPayment', [Transaction(), Mutation(), Allow(Permission.UpdateOrder)], [Ctx(), Args()])
+
 const byName = (own, more) => [...(own || []).filter(field => !more.some(other => other.name === field.name)), ...more]
 
 /** Adds all of it to a VendureConfig; what the shop already has of the same name is replaced. */
@@ -87,6 +177,7 @@ function configuration(config) {
 class KioskPlugin {}
 VendurePlugin({
   imports: [PluginCommonModule], configuration, compatibility: '^3.0.0',
+  adminApiExtensions: { schema, resolvers: [KioskResolver] },
 })(KioskPlugin)
 
-module.exports = { KioskPlugin, BranchStockLocationStrategy, payInStore, customFields }
+module.exports = { KioskPlugin, KioskResolver, BranchStockLocationStrategy, payInStore, customFields }
