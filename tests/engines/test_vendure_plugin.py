@@ -31,7 +31,7 @@ class Shop:
         self.api("mutation($u:String!,$p:String!){login(username:$u,password:$p){__typename}}",
                  u=engine.access["user"], p=engine.access["password"])  # fmt: skip
 
-    def draft(self, sku, quantity=1, **fields):
+    def draft(self, sku, quantity=1, way="shipping_collect", **fields):
         """A draft order that only lacks its payment; returns its id."""
         (row,) = self.engine.query(f"SELECT id FROM product_variant WHERE sku = '{sku}'")
         order = self.api("mutation{createDraftOrder{id}}")["createDraftOrder"]["id"]
@@ -41,7 +41,7 @@ class Shop:
             setDraftOrderShippingAddress(orderId:$o,input:$a){id}
             setDraftOrderShippingMethod(orderId:$o,shippingMethodId:$s){__typename}
             setDraftOrderCustomFields(orderId:$o,input:$f){id}}""",
-            o=order, v=row["id"], q=quantity, a=ADDRESS, s=self.engine.access["shipping_collect"],
+            o=order, v=row["id"], q=quantity, a=ADDRESS, s=self.engine.access[way],
             f={"id": order, "customFields": fields})  # fmt: skip
         self.api('mutation($o:ID!){transitionOrderToState(id:$o,state:"ArrangingPayment"){__typename}}', o=order)
         return order
@@ -64,9 +64,10 @@ def shop(engine):
     return Shop(engine)
 
 
-def article(suits):
+def article(suits, costs=lambda cents: True):
     """An article that no other test has touched, taken from the end of the data set."""
-    return UNTOUCHED.pop(next(number for number, item in enumerate(UNTOUCHED) if suits(item.stock)))
+    fitting = (number for number, item in enumerate(UNTOUCHED) if suits(item.stock) and costs(item.cents))
+    return UNTOUCHED.pop(next(fitting))
 
 
 def test_an_order_is_allocated_at_the_branch_it_names(shop):
@@ -138,3 +139,11 @@ def test_everything_the_kiosk_wants_to_say_is_kept(shop):
     order = shop.draft(item.sku, **said)
     ask = "query($o:ID!){order(id:$o){customFields{externalId branchId kioskKind kioskNumber kioskDetails}}}"
     assert shop.api(ask, o=order)["order"]["customFields"] == said
+
+
+@pytest.mark.parametrize(("cheap", "cents"), [(True, 495), (False, 0)])
+def test_home_delivery_costs_what_the_kiosk_says_and_is_free_from_50_euro_on(shop, cheap, cents):
+    item = article(lambda stock: stock["WAREHOUSE"], lambda price: (price < 5000) == cheap)
+    order = shop.draft(item.sku, way="shipping_home", branchId="WAREHOUSE")
+    found = shop.api("query($o:ID!){order(id:$o){shippingWithTax totalWithTax}}", o=order)["order"]
+    assert found == {"shippingWithTax": cents, "totalWithTax": item.cents + cents}
