@@ -33,13 +33,14 @@ def write_kiosk(folder: Path, rows: int = 12) -> Path:
 
 
 class SyncProcess:
-    """Started with its pipes; `wait_for` reads messages until one fits."""
+    """Started with its pipes; `wait_for` reads messages until one fits. `shop` is the address of a fake shop."""
 
-    def __init__(self, config: Path) -> None:
+    def __init__(self, config: Path, shop: str = "") -> None:
         self.settings = load_settings(config)
         self._messages: queue.Queue[Message | None] = queue.Queue()
+        ours = ["kiosk", "sync", "--config", str(config)]
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "kiosk", "sync", "--config", str(config)],
+            [sys.executable, "-m", *(["tests.faults.sync_child", str(config), shop] if shop else ours)],
             cwd=ROOT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
