@@ -15,6 +15,7 @@ from typing import Any
 import requests
 
 from tests.engines import npm, processes, snapshots
+from tests.engines.dataset import PRODUCTS
 from tests.engines.postgres import Postgres
 from tests.engines.recipes import ADMIN, DATABASE, PASSWORD, RECIPES, Access, Recipe, commands
 from tests.engines.tools import EngineError, free_port, tail
@@ -91,9 +92,9 @@ class Engine:
             processes.stop(self._process)
             self._process = None
 
-    def seed(self) -> None:
-        """Fill it with the data set."""
-        self.access = self._recipe.seed(self.url, ADMIN, PASSWORD, self.folder)
+    def seed(self, products: int) -> None:
+        """Fill it with the data set, or with a larger one of its kind."""
+        self.access = self._recipe.seed(self.url, ADMIN, PASSWORD, self.folder, products)
 
     def adopt(self, access: Access) -> None:
         """Take over a seeded database that was made at another address."""
@@ -112,7 +113,7 @@ class Engine:
 
 
 @contextmanager
-def running(name: str) -> Iterator[Engine]:
+def running(name: str, products: int = PRODUCTS) -> Iterator[Engine]:
     """A seeded engine with a database of its own; both are gone afterwards, whatever happens.
 
     EngineError says what is missing; NetworkError when packages would have to be loaded and cannot be."""
@@ -122,7 +123,7 @@ def running(name: str) -> Iterator[Engine]:
     with ExitStack() as stack:
         folder, database_folder = _folder(stack), _folder(stack)
         database = Postgres(database_folder)
-        kept = snapshots.of(recipe, modules, _seeded)
+        kept = snapshots.of(recipe, modules, products, _seeded)
         access = snapshots.restore(kept, database_folder, folder)
         stack.callback(database.stop)
         database.start()
@@ -133,7 +134,7 @@ def running(name: str) -> Iterator[Engine]:
         yield engine
 
 
-def _seeded(recipe: Recipe, modules: Path, kept: Path) -> None:
+def _seeded(recipe: Recipe, modules: Path, kept: Path, products: int) -> None:
     """Make a fresh, seeded database and keep it in the folder `kept`."""
     with ExitStack() as stack:
         folder, database_folder = _folder(stack), _folder(stack)
@@ -145,7 +146,7 @@ def _seeded(recipe: Recipe, modules: Path, kept: Path) -> None:
         stack.callback(engine.stop)
         engine.prepare()
         engine.start()
-        engine.seed()
+        engine.seed(products)
         engine.stop()
         database.run(DATABASE, "VACUUM ANALYZE")
         database.stop()

@@ -28,7 +28,7 @@ class Recipe:
     environment: Callable[[int, int], dict[str, str]]
     prepare: tuple[tuple[str, ...], ...]
     serve: Callable[[int], tuple[str, ...]]
-    seed: Callable[[str, str, str, Path], Access]
+    seed: Callable[[str, str, str, Path, int], Access]
     moved: Callable[[str, str], str]
     start_s: float
 

@@ -16,9 +16,9 @@ _PRODUCTS, _LEVELS = 20, 1000
 Access = dict[str, Any]
 
 
-def seed(url: str, user: str, password: str, folder: Path) -> Access:
+def seed(url: str, user: str, password: str, folder: Path, products: int) -> Access:
     """Fill the shop at `url`, whose files lie in `folder`; returns what a connector is configured with."""
-    shop, data = Rest(url), dataset()
+    shop, data = Rest(url), dataset(products)
     shop.authorise(shop.post("/auth/user/emailpass", {"email": user, "password": password})["token"])
     channel = shop.post("/admin/sales-channels", {"name": "Kiosk"})["sales_channel"]["id"]
     access = {

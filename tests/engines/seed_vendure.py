@@ -29,9 +29,9 @@ _FACETS = {
 }
 
 
-def seed(url: str, user: str, password: str, folder: Path) -> Access:
+def seed(url: str, user: str, password: str, folder: Path, products: int) -> Access:
     """Fill the shop at `url`; returns what a connector is configured with."""
-    shop, data = GraphQL(f"{url}/admin-api", "de"), dataset()
+    shop, data = GraphQL(f"{url}/admin-api", "de"), dataset(products)
     shop("mutation($u:String!,$p:String!){login(username:$u,password:$p){__typename ...on ErrorResult{message}}}",
          u=user, p=password)  # fmt: skip
     channel, tax = _money(shop)

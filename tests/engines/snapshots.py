@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from tests.engines.dataset import PRODUCTS
 from tests.engines.npm import digest, locked, part_of
 from tests.engines.postgres import version
 from tests.engines.recipes import Recipe, seed_files
@@ -20,19 +21,19 @@ _OWNER = "owner.pid"
 _UNUSED_S = 14 * 24 * 3600
 
 
-def of(recipe: Recipe, modules: Path, make: Callable[[Recipe, Path, Path], None]) -> Path:
-    """The kept database of an engine; `make(recipe, modules, folder)` fills the folder where there is none yet."""
+def of(recipe: Recipe, modules: Path, products: int, make: Callable[[Recipe, Path, Path, int], None]) -> Path:
+    """The kept database with so many products; `make(recipe, modules, folder, products)` fills the folder where there is none yet."""
     key = digest(*seed_files(recipe))
-    target = cache_folder() / f"{recipe.name}-seed-{key}-pg{version()}-uid{os.getuid()}"
+    target = cache_folder() / f"{_named(recipe, products)}-{key}-pg{version()}-uid{os.getuid()}"
     with locked(target):
         if not target.exists():
             part = part_of(target)
             try:
-                make(recipe, modules, part)
+                make(recipe, modules, part, products)
                 part.rename(target)
             finally:
                 shutil.rmtree(part, ignore_errors=True)
-            _forget_others(target, recipe)
+            _forget_others(target, _named(recipe, products))
         target.touch()
     return target
 
@@ -85,8 +86,12 @@ def _copy(source: Path, target: Path) -> None:
     subprocess.run(["cp", "-a", "--reflink=auto", str(source), str(target)], check=True)
 
 
-def _forget_others(target: Path, recipe: Recipe) -> None:
+def _named(recipe: Recipe, products: int) -> str:
+    return f"{recipe.name}-seed" if products == PRODUCTS else f"{recipe.name}-{products}-seed"
+
+
+def _forget_others(target: Path, name: str) -> None:
     """Databases that no tree has used for weeks would only fill the disk."""
-    for other in target.parent.glob(f"{recipe.name}-seed-*-uid{os.getuid()}"):
+    for other in target.parent.glob(f"{name}-*-uid{os.getuid()}"):
         if other != target and time.time() - other.stat().st_mtime > _UNUSED_S:
             shutil.rmtree(other, ignore_errors=True)
