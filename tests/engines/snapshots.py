@@ -22,7 +22,8 @@ _UNUSED_S = 14 * 24 * 3600
 
 
 def of(recipe: Recipe, modules: Path, products: int, make: Callable[[Recipe, Path, Path, int], None]) -> Path:
-    """The kept database with so many products; `make(recipe, modules, folder, products)` fills the folder where there is none yet."""
+    """The kept database with so many products; where there is none yet, `make(recipe, modules, folder, products)` fills
+    its folder."""
     key = digest(*seed_files(recipe))
     target = cache_folder() / f"{_named(recipe, products)}-{key}-pg{version()}-uid{os.getuid()}"
     with locked(target):
