@@ -5,6 +5,8 @@ from pathlib import Path
 
 import platformdirs
 
+from kiosk.base.durable import make_folder
+
 PACKAGE = Path(__file__).resolve().parent.parent
 APP_NAME = "touchpoint-kiosk"
 
@@ -73,8 +75,8 @@ class DataFolder:
     def create(self) -> "DataFolder":
         """Make the folders that are missing; OSError when the place cannot be written."""
         for folder in (self.root, self.catalogue, self.pictures, self.logs, self.orders_out, self.status):
-            folder.mkdir(parents=True, exist_ok=True)
-        self.keys.mkdir(mode=0o700, exist_ok=True)
+            make_folder(folder)
+        make_folder(self.keys, 0o700)
         return self
 
 
