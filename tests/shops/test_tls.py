@@ -10,6 +10,7 @@ from kiosk.shops.json_api import JsonApi, NoAuth
 from tests.faults.fault_server import (
     Certificates,
     CloseOnAccept,
+    CutRequest,
     FaultServer,
     HandshakeDrip,
     NotHttp,
@@ -79,7 +80,7 @@ def test_a_handshake_that_drips_ends_in_time(certificates):
 
 
 def test_closed_in_the_handshake_or_no_tls_at_all_nothing_was_sent(certificates):
-    with front(certificates, Tls.GOOD, CloseOnAccept(), CloseOnAccept(reset=True)) as server:
+    with front(certificates, Tls.GOOD, CloseOnAccept(), CutRequest(1, reset=True)) as server:
         session = ShopSession([server.url], ca_file=str(certificates.ca_file))
         for _ in range(2):
             with pytest.raises(ShopUnreachable):

@@ -140,7 +140,12 @@ class FaultServer:
     def _converse_secretly(self, sock: socket.socket, plain: Wire) -> None:
         assert self._tls is not None
         plain.reader.close()
-        secret = self._tls.wrap_socket(sock, server_side=True, do_handshake_on_connect=False)
+        try:
+            sock.getpeername()
+            secret = self._tls.wrap_socket(sock, server_side=True, do_handshake_on_connect=False)
+        except OSError:  # reset already; Python would leave a wrapped socket unclosed then
+            self.handshakes_failed += 1
+            return
         wire = self._track(Wire(secret, self._stop))
         try:
             secret.do_handshake()
