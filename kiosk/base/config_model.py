@@ -62,6 +62,9 @@ class Medusa(Struct, frozen=True, forbid_unknown_fields=True):
     sales_channel: str = ""
     home_option: str = ""
     collect_option: str = ""
+    payment_provider: str = "pp_system_default"
+    colour_option: str = ""
+    size_option: str = ""
 
 
 class Vendure(Struct, frozen=True, forbid_unknown_fields=True):
@@ -86,6 +89,7 @@ class Shop(Struct, frozen=True, forbid_unknown_fields=True):
     orders_folder: str = ""
     poll_catalogue_s: Annotated[int, Meta(ge=10, le=86_400)] = 900
     poll_stock_s: Annotated[int, Meta(ge=5, le=86_400)] = 120
+    poll_orders_s: Annotated[int, Meta(ge=30, le=86_400)] = 300
     stock_stale_after_s: Annotated[int, Meta(ge=10, le=604_800)] = 7200
     allowed_picture_origins: tuple[str, ...] = ()
     import_drop_threshold: Share = 0.3
@@ -141,6 +145,7 @@ class Ordering(Struct, frozen=True, forbid_unknown_fields=True):
     ways: tuple[Way, ...] = ("take_away", "stockroom", "reserve_branch", "click_and_collect", "home_delivery", "notify")
     payments: Annotated[tuple[Payment, ...], Meta(min_length=1)] = ("at_till", "on_phone", "bank_transfer")
     reservation_hours: Annotated[int, Meta(ge=1, le=720)] = 24
+    release_expired_reservations: bool = True
     safety_stock: Count = 0
     max_quantity: Annotated[int, Meta(ge=1, le=99)] = 5
     erase_personal_data_after_days: Annotated[int, Meta(ge=1, le=3650)] = 30

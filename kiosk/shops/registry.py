@@ -9,11 +9,18 @@ from kiosk.base.settings import Settings, is_address
 from kiosk.shops.feed.config import FeedConfig
 from kiosk.shops.feed.connector import FeedConnector
 from kiosk.shops.protocol import Connector
+from kiosk.shops.remote import remote_config
 
 
 def build_connector(settings: Settings, now: Callable[[], datetime]) -> Connector:
     """The connector of `settings`; the settings have checked the name already."""
-    return FeedConnector(feed_config(settings), now)
+    match settings.config.shop.connector:
+        case "medusa":
+            from kiosk.shops.medusa.connector import MedusaConnector
+
+            return MedusaConnector(remote_config(settings), settings.config.shop.medusa, now)
+        case _:
+            return FeedConnector(feed_config(settings), now)
 
 
 def feed_config(settings: Settings) -> FeedConfig:
