@@ -19,6 +19,10 @@ def build_connector(settings: Settings, now: Callable[[], datetime]) -> Connecto
             from kiosk.shops.medusa.connector import MedusaConnector
 
             return MedusaConnector(remote_config(settings), settings.config.shop.medusa, now)
+        case "vendure":
+            from kiosk.shops.vendure.connector import VendureConnector
+
+            return VendureConnector(remote_config(settings), settings.config.shop.vendure, now)
         case _:
             return FeedConnector(feed_config(settings), now)
 

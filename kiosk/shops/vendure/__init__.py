@@ -1,0 +1,1 @@
+"""Vendure 3 as a shop."""

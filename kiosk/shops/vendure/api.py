@@ -1,0 +1,147 @@
+"""The Admin API of Vendure: a bearer session that is kept, and renewed when the shop says so.
+
+A login with an API key costs ten times the time of a request in a session, so a key only serves where no user is given.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from kiosk.base.config_model import Vendure
+from kiosk.base.redact import hide
+from kiosk.shops.cursors import server_time
+from kiosk.shops.errors import NotAllowed, ShopUnreachable
+from kiosk.shops.graphql import GraphQL, QueryRefused
+from kiosk.shops.json_api import LIMITS, JsonApi, NoAuth, SessionAuth
+from kiosk.shops.remote import RemoteConfig
+
+PATH = "/admin-api"
+TAKE = 1000  # the most that Vendure gives in one list
+OVERLAP = 1  # rows that a page repeats from the one before, to notice that something was deleted in between
+ADVICE = "install packaging/shops/vendure/kiosk-plugin.js there (README beside it) and start the shop again"
+_TOKEN, _KEY, _CHANNEL = "vendure-auth-token", "vendure-api-key", "vendure-token"  # noqa: S105 (names of headers)
+_LOGIN = """mutation($user:String!,$password:String!){login(username:$user,password:$password){__typename
+  ...on CurrentUser{channels{code token permissions}} ...on ErrorResult{errorCode}}}"""
+_ME = "{me{channels{code token permissions}}}"
+
+
+class VendureApi:
+    """Questions and changes in the configured channel, language and currency."""
+
+    def __init__(self, config: RemoteConfig, own: Vendure, now: Callable[[], datetime]) -> None:
+        self._config, self._own, self._now = config, own, now
+        self._session = config.session()
+        self._base = config.address.rstrip("/").removesuffix(PATH)
+        self._auth = SessionAuth(self._sign_in)
+        self._path = f"{PATH}?{urlencode({'languageCode': config.languages[0], 'currencyCode': config.currency})}"
+        self._graph = GraphQL(JsonApi(self._session, self._base, self._auth, LIMITS), self._auth, self._path)
+        self.permissions: frozenset[str] = frozenset()  # of the login, in the channel; empty before the first call
+        self.channels: tuple[str, ...] = ()
+
+    def close(self) -> None:
+        """Close connections."""
+        self._session.close()
+
+    def ask(self, query: str, **variables: Any) -> dict[str, Any]:
+        """The data of a question; NotAllowed where the shop lacks a field that only the kiosk's plugin brings."""
+        try:
+            return self._graph.ask(query, **variables)
+        except QueryRefused as refusal:
+            raise _lacking(refusal) from None
+
+    def change(self, mutation: str, **variables: Any) -> dict[str, Any]:
+        """The data of a change of one field; errors as `ask`."""
+        try:
+            return self._graph.change(mutation, **variables)
+        except QueryRefused as refusal:
+            raise _lacking(refusal) from None
+
+    def shop_time(self) -> datetime:
+        """The shop's clock at its last answer."""
+        return server_time(self._graph.headers, self._now())
+
+    def listed(self, query: str, field: str, take: int = TAKE, **variables: Any) -> Iterator[dict[str, Any]]:
+        """All rows of a list whose question takes `$take` and `$skip`, sorted by id, each once.
+
+        A row that is deleted meanwhile moves those after it up: each page therefore begins with the last row of the
+        one before, and goes further back where that is not so."""
+        seen: set[str] = set()
+        skip = 0
+        while True:
+            rows = self.ask(query, take=take, skip=skip, **variables)[field]["items"]
+            if skip and not any(row["id"] in seen for row in rows):
+                skip = max(0, skip - take // 2)
+                continue
+            for row in rows:
+                if row["id"] not in seen:
+                    seen.add(row["id"])
+                    yield row
+            if len(rows) < take:
+                return
+            skip += take - OVERLAP
+
+    def _sign_in(self) -> Mapping[str, str]:
+        """Headers of a session; NotAllowed where the login or the channel is not known to the shop."""
+        secrets = self._config.secrets
+        if not secrets.get("user") and secrets.get("api_key"):
+            headers = {_KEY: secrets["api_key"]}
+            found = GraphQL(JsonApi(self._session, self._base, NoAuth(headers), LIMITS), NoAuth(headers), PATH).ask(_ME)
+            return {**headers, **self._channel(found.get("me") or {})}
+        api = JsonApi(self._session, self._base, NoAuth(), LIMITS)
+        user, password = self._config.need("user"), self._config.need("password")
+        answer = GraphQL(api, NoAuth(), PATH).ask(_LOGIN, user=user, password=password)["login"]
+        if answer["__typename"] != "CurrentUser":
+            raise NotAllowed(
+                "the shop does not accept the kiosk's login; correct user and password where they are kept"
+            )
+        token = api.answered.headers.get(_TOKEN, "") if api.answered else ""
+        if not token:
+            raise NotAllowed(
+                "the shop gave no session for the kiosk's login; add 'bearer' to authOptions.tokenMethod of Vendure"
+            )
+        hide(token)
+        return {"Authorization": f"Bearer {token}", **self._channel(answer)}
+
+    def _channel(self, user: Mapping[str, Any]) -> dict[str, str]:
+        channels = {channel["code"]: channel for channel in user.get("channels", ())}
+        self.channels = tuple(channels)
+        wanted = self._own.channel or next(iter(channels), "")
+        if wanted not in channels:
+            raise NotAllowed(
+                f"the kiosk's login has no channel {wanted!r}; correct shop.vendure.channel, or give its role the channel "
+                f"(known: {', '.join(channels) or 'none'})"
+            )
+        self.permissions = frozenset(channels[wanted]["permissions"])
+        return {_CHANNEL: channels[wanted]["token"]} if self._own.channel else {}
+
+
+def details_of(text: Any) -> dict[str, Any]:
+    """A JSON object that was kept as text; {} for anything else."""
+    try:
+        value = json.loads(text) if isinstance(text, str) else None
+    except (ValueError, RecursionError):
+        return {}
+    return value if isinstance(value, dict) else {}
+
+
+def json_text(value: Mapping[str, Any]) -> str:
+    """A JSON object as it is kept in a custom field."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def moment(text: Any) -> datetime:
+    """A time of the shop (UTC); ShopUnreachable when it is none: then the answer is not Vendure's."""
+    try:
+        return datetime.fromisoformat(str(text).replace("Z", "+00:00"))
+    except ValueError:
+        raise ShopUnreachable(f"the shop answered with a time that is none: {str(text)[:40]!r}") from None
+
+
+def _lacking(refusal: QueryRefused) -> Exception:
+    if any(error.code == "GRAPHQL_VALIDATION_FAILED" for error in refusal.errors):
+        return NotAllowed(f"the shop lacks what the kiosk's plugin brings ({refusal.reason}); {ADVICE}")
+    return refusal

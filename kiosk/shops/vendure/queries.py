@@ -1,0 +1,34 @@
+"""The questions about articles and stock, in one place. Lists are sorted by id and take `$take` and `$skip`."""
+
+from __future__ import annotations
+
+_PICTURES = "featuredAsset{preview} assets{preview}"
+_NAMES = "translations{languageCode name}"
+PRODUCT = f"""fragment P on Product{{id enabled {_PICTURES} translations{{languageCode name description}}
+  facetValues{{id}} collections{{id}}
+  variants{{id sku enabled trackInventory priceWithTax currencyCode customFields{{ean}} options{{id}} {_PICTURES}
+    stockLevels{{stockOnHand stockAllocated}}}}}}"""
+PRODUCTS = f"""query($take:Int!,$skip:Int!){{
+  products(options:{{take:$take,skip:$skip,sort:{{id:ASC}}}}){{items{{...P}}}}}} {PRODUCT}"""
+PRODUCTS_BY_ID = f"""query($ids:[String!]!,$take:Int!){{
+  products(options:{{take:$take,filter:{{id:{{in:$ids}}}},sort:{{id:ASC}}}}){{items{{...P}}}}}} {PRODUCT}"""
+PRODUCT_IDS = """query($take:Int!,$skip:Int!){
+  products(options:{take:$take,skip:$skip,sort:{id:ASC}}){items{id}}}"""
+VARIANT_IDS = """query($take:Int!,$skip:Int!){
+  productVariants(options:{take:$take,skip:$skip,sort:{id:ASC}}){items{id productId}}}"""
+TOTALS = "{products(options:{take:1}){totalItems} productVariants(options:{take:1}){totalItems}}"
+CHANGED_PRODUCTS = """query($take:Int!,$skip:Int!,$after:DateTime!){
+  products(options:{take:$take,skip:$skip,sort:{id:ASC},filter:{updatedAt:{after:$after}}}){items{id updatedAt}}}"""
+CHANGED_VARIANTS = """query($take:Int!,$skip:Int!,$after:DateTime!){
+  productVariants(options:{take:$take,skip:$skip,sort:{id:ASC},filter:{updatedAt:{after:$after}}}){
+    items{id updatedAt productId}}}"""
+FACETS = f"""query($take:Int!,$skip:Int!){{facets(options:{{take:$take,skip:$skip,sort:{{id:ASC}}}}){{
+  items{{id code isPrivate {_NAMES} values{{id {_NAMES}}}}}}}}}"""
+GROUPS = f"""query($take:Int!,$skip:Int!){{productOptionGroups(options:{{take:$take,skip:$skip,sort:{{id:ASC}}}}){{
+  items{{id {_NAMES} options{{id {_NAMES}}}}}}}}}"""
+COLLECTIONS = f"""query($take:Int!,$skip:Int!){{collections(options:{{take:$take,skip:$skip,sort:{{id:ASC}}}}){{
+  items{{id parentId isPrivate {_NAMES}}}}}}}"""
+STOCK = """query($take:Int!,$skip:Int!){productVariants(options:{take:$take,skip:$skip,sort:{id:ASC}}){items{id sku
+  trackInventory outOfStockThreshold useGlobalOutOfStockThreshold
+  stockLevels{stockLocationId stockOnHand stockAllocated}}}}"""
+STOCK_RULES = "{globalSettings{trackInventory outOfStockThreshold}}"
