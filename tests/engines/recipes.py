@@ -104,7 +104,8 @@ def commands(recipe: Recipe) -> list[list[str]]:
 
 
 def seed_files(recipe: Recipe) -> tuple[Path, ...]:
-    """Every file that decides what a seeded database holds."""
+    """Every file that decides what a seeded database holds. The engine's own files do not: Vendure brings the columns
+    of an older database up to date when it starts, and Medusa's configuration leaves no trace."""
     own = tuple(HERE / name for name in ("dataset.py", f"seed_{recipe.name}.py"))
     sample = sorted((ROOT / "kiosk" / "sample").glob("*.py"))
-    return (*recipe.files, *(recipe.source / name for name in ("package.json", "package-lock.json")), *own, *sample)
+    return (*(recipe.source / name for name in ("package.json", "package-lock.json")), *own, *sample)

@@ -43,36 +43,36 @@ def test_the_data_set_is_what_the_shops_are_said_to_hold():
     assert any(not any(item.stock.values()) for item in DATA.items)
 
 
-def test_every_number_and_piece_is_in_the_engines_own_database(engine):
-    assert {row["sku"]: row["ean"] for row in engine.query(NUMBERS[engine.name])} == {
+def test_every_number_and_piece_is_in_the_engines_own_database(own_engine):
+    assert {row["sku"]: row["ean"] for row in own_engine.query(NUMBERS[own_engine.name])} == {
         item.sku: item.gtin for item in DATA.items
     }
-    found = {(row["sku"], row["branch"]): row["pieces"] for row in engine.query(STOCK[engine.name])}
+    found = {(row["sku"], row["branch"]): row["pieces"] for row in own_engine.query(STOCK[own_engine.name])}
     assert found == {(item.sku, code): pieces for item in DATA.items for code, pieces in item.stock.items()}
 
 
-def test_pictures_are_served_where_the_shop_is_now(engine):
-    (row,) = engine.query(PICTURE[engine.name])
-    url = row["picture"] if row["picture"].startswith("http") else engine.url + row["picture"]
-    assert url.startswith(engine.url)
+def test_pictures_are_served_where_the_shop_is_now(own_engine):
+    (row,) = own_engine.query(PICTURE[own_engine.name])
+    url = row["picture"] if row["picture"].startswith("http") else own_engine.url + row["picture"]
+    assert url.startswith(own_engine.url)
     answer = requests.get(url, timeout=30)
     assert answer.ok
     assert answer.content[:4] + answer.content[8:12] == b"RIFFWEBP"
 
 
-def test_it_comes_back_after_a_kill_at_the_same_address_with_the_same_data(engine):
-    url, before = engine.url, engine.pid
-    engine.kill()
-    assert engine.pid is None
+def test_it_comes_back_after_a_kill_at_the_same_address_with_the_same_data(own_engine):
+    url, before = own_engine.url, own_engine.pid
+    own_engine.kill()
+    assert own_engine.pid is None
     with pytest.raises(requests.ConnectionError):
         requests.get(url, timeout=5)
     with pytest.raises(ProcessLookupError):
         os.kill(before, 0)
-    engine.start()
-    assert engine.url == url
-    assert len(engine.query(NUMBERS[engine.name])) == len(DATA.items)
+    own_engine.start()
+    assert own_engine.url == url
+    assert len(own_engine.query(NUMBERS[own_engine.name])) == len(DATA.items)
 
 
-def test_a_wrong_statement_is_said_in_postgresqls_own_words(engine):
+def test_a_wrong_statement_is_said_in_postgresqls_own_words(own_engine):
     with pytest.raises(EngineError, match='relation "nothing" does not exist'):
-        engine.query("SELECT * FROM nothing")
+        own_engine.query("SELECT * FROM nothing")

@@ -58,10 +58,8 @@ class Shop:
 
 
 @pytest.fixture
-def shop(engine):
-    if engine.name != "vendure":
-        pytest.skip("the plugin is for Vendure")
-    return Shop(engine)
+def shop(own_engine):
+    return Shop(own_engine)
 
 
 def article(suits, costs=lambda cents: True):
