@@ -27,7 +27,7 @@ from tests.faults.fault_server import (
     retry_afters,
     session_expired,
 )
-from tests.shops.test_http_faults import ANSWER, BROKEN, HUGE, PATIENT, SHORT, SLOW, UNREADABLE, VALUE, WHOLE
+from tests.shops.test_http_faults import ANSWER, BROKEN, HUGE, PATIENT, SHORT, SLOW, TOO_SLOW, UNREADABLE, VALUE, WHOLE
 
 BODY = {"key": "k", "name": "Canary-Maria-Muster"}
 UNSEEN = {"closed before reading", "reset before reading", "closed while reading", "reset while reading"}
@@ -67,7 +67,9 @@ def test_refused_connections_are_unreachable_because_nothing_was_sent(server, se
 
 @pytest.mark.parametrize("name", BROKEN)
 def test_f8_what_breaks_is_unknown_and_is_not_sent_a_second_time(server, session, name):
-    with pytest.raises(UnknownOutcome):
+    # A reset may come before the connection stands, and then it is known that nothing was sent.
+    expected = (UnknownOutcome, ShopUnreachable) if name == "reset before reading" else UnknownOutcome
+    with pytest.raises(expected):
         sending(session, server, BROKEN[name])
     assert len(server.seen) == (name not in UNSEEN)
     assert server.connections == 1
@@ -84,7 +86,7 @@ def test_f8_cut_at_every_byte_after_the_shop_took_it(server, session):
 
 @pytest.mark.parametrize("name", SLOW)
 def test_f12_timeouts_are_unknown(server, session, name):
-    with pytest.raises(UnknownOutcome, match=r"took longer than 0\.3 seconds"):
+    with pytest.raises(UnknownOutcome, match=TOO_SLOW):
         sending(session, server, SLOW[name], limits=SHORT)
 
 
