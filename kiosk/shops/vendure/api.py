@@ -23,7 +23,7 @@ PATH = "/admin-api"
 TAKE = 1000  # the most that Vendure gives in one list
 OVERLAP = 1  # rows that a page repeats from the one before, to notice that something was deleted in between
 ADVICE = "install packaging/shops/vendure/kiosk-plugin.js there (README beside it) and start the shop again"
-_TOKEN, _KEY, _CHANNEL = "vendure-auth-token", "vendure-api-key", "vendure-token"  # noqa: S105 (names of headers)
+_TOKEN, _KEY, _CHANNEL = "vendure-auth-token", "vendure-api-key", "vendure-token"
 _LOGIN = """mutation($user:String!,$password:String!){login(username:$user,password:$password){__typename
   ...on CurrentUser{channels{code token permissions}} ...on ErrorResult{errorCode}}}"""
 _ME = "{me{channels{code token permissions}}}"
@@ -95,9 +95,7 @@ class VendureApi:
         user, password = self._config.need("user"), self._config.need("password")
         answer = GraphQL(api, NoAuth(), PATH).ask(_LOGIN, user=user, password=password)["login"]
         if answer["__typename"] != "CurrentUser":
-            raise NotAllowed(
-                "the shop does not accept the kiosk's login; correct user and password where they are kept"
-            )
+            raise NotAllowed("the shop does not accept the kiosk's login; correct its user and password")
         token = api.answered.headers.get(_TOKEN, "") if api.answered else ""
         if not token:
             raise NotAllowed(
@@ -112,7 +110,7 @@ class VendureApi:
         wanted = self._own.channel or next(iter(channels), "")
         if wanted not in channels:
             raise NotAllowed(
-                f"the kiosk's login has no channel {wanted!r}; correct shop.vendure.channel, or give its role the channel "
+                f"the kiosk's login has no channel {wanted!r}; correct shop.vendure.channel, or its role there "
                 f"(known: {', '.join(channels) or 'none'})"
             )
         self.permissions = frozenset(channels[wanted]["permissions"])

@@ -11,6 +11,7 @@ from kiosk.shops.errors import ShopError
 from kiosk.shops.protocol import Finding
 from kiosk.shops.remote import RemoteConfig
 from kiosk.shops.vendure.api import ADVICE, TAKE, VendureApi
+from kiosk.shops.vendure.order_draft import fits
 from kiosk.shops.vendure.places import read_places
 
 PLUGIN = 2
@@ -36,19 +37,14 @@ _PAYMENTS = "{paymentMethods(options:{take:100}){items{code enabled handler{code
 _COUNTRY = "query($code:String!){countries(options:{filter:{code:{eq:$code}}}){items{code enabled}}}"
 _IMPOSSIBLE = "2999-01-01T00:00:00Z"
 _FILTERS = (
-    ("orders by externalId", "orders", '{orders(options:{take:1,filter:{externalId:{eq:"none-of-these"}}}){totalItems}}'),
-    ("orders by kioskNumber", "orders", '{orders(options:{take:1,filter:{kioskNumber:{eq:"?"}}}){totalItems}}'),
-    ("orders by updatedAt", "orders",
-     '{orders(options:{take:1,filter:{updatedAt:{after:"%s"}}}){totalItems}}' % _IMPOSSIBLE),
-    ("products by updatedAt", "products",
-     '{products(options:{take:1,filter:{updatedAt:{after:"%s"}}}){totalItems}}' % _IMPOSSIBLE),
-    ("variants by updatedAt", "productVariants",
-     '{productVariants(options:{take:1,filter:{updatedAt:{after:"%s"}}}){totalItems}}' % _IMPOSSIBLE),
-    ("variants by sku", "productVariants",
-     '{productVariants(options:{take:1,filter:{sku:{in:["none-of-these-"]}}}){totalItems}}'),
-    ("customers by e-mail address", "customers",
-     '{customers(options:{take:1,filter:{emailAddress:{eq:"nobody@kiosk.invalid.example"}}}){totalItems}}'),
-)  # fmt: skip
+    ("orders", "orders", "externalId", '{eq:"none-of-these"}'),
+    ("orders", "orders", "kioskNumber", '{eq:"none-of-these"}'),
+    ("orders", "orders", "updatedAt", f'{{after:"{_IMPOSSIBLE}"}}'),
+    ("products", "products", "updatedAt", f'{{after:"{_IMPOSSIBLE}"}}'),
+    ("variants", "productVariants", "updatedAt", f'{{after:"{_IMPOSSIBLE}"}}'),
+    ("variants", "productVariants", "sku", '{in:["none-of-these"]}'),
+    ("customers", "customers", "emailAddress", '{eq:"nobody@kiosk.invalid"}'),
+)
 _LARGE = "query($take:Int!){productVariants(options:{take:$take,skip:0}){totalItems items{id}}}"
 
 Part = Callable[[], Iterator[Finding]]
@@ -111,7 +107,7 @@ def _rights(api: VendureApi) -> Iterator[Finding]:
     advice = f"give the role of the kiosk's user in Vendure (Settings, Roles) these rights: {', '.join(missing)}"
     yield Finding("rights of the login", not missing, advice if missing else "")
     if "SuperAdmin" in have:
-        advice = "the kiosk's user may do everything; give it a role with only the rights that README of this connector lists"
+        advice = "the kiosk's user may do everything; README of this connector lists the rights that it needs"
         yield Finding("rights are no more than needed", False, advice, optional=True)
 
 
@@ -120,8 +116,8 @@ def _plugin(api: VendureApi) -> Iterator[Finding]:
     good = found["version"] >= PLUGIN
     yield Finding(f"kiosk plugin, version {found['version']}", good, "" if good else f"it is too old; {ADVICE}")
     advice = (
-        "another StockLocationStrategy is in use, so the shop reserves where it likes; let BranchStockLocationStrategy of "
-        "the plugin extend it, and list KioskPlugin last"
+        "another StockLocationStrategy is in use, so the shop reserves where it likes; let the plugin's "
+        "BranchStockLocationStrategy extend it, and list KioskPlugin last"
     )
     yield Finding(
         "stock is reserved at the branch", found["allocatesAtBranch"], "" if found["allocatesAtBranch"] else advice
@@ -164,8 +160,8 @@ def _places(api: VendureApi, config: RemoteConfig) -> Iterator[Finding]:
     known = ", ".join(place.code for place in places.locations)
     here = config.branch in places.codes.values()
     advice = (
-        f"no stock location has the branch code {config.branch}; write it into 'Branch code of the kiosks' of its stock "
-        "location (Catalogue, Stock locations), or into shop.locations"
+        f"no stock location has the branch code {config.branch}; write it into 'Branch code of the kiosks' "
+        "of its stock location (Catalogue, Stock locations), or into shop.locations"
     )
     yield Finding(f"this branch {config.branch}", here, "" if here else advice)
     yield Finding(f"branches: {known or 'none'}", bool(known), "" if known else advice)
@@ -177,7 +173,7 @@ def _places(api: VendureApi, config: RemoteConfig) -> Iterator[Finding]:
 def _shipping(api: VendureApi, own: Vendure) -> Iterator[Finding]:
     codes = sorted(row["code"] for row in api.ask(_METHODS)["shippingMethods"]["items"])
     for key, code in (("home_method", own.home_method), ("collect_method", own.collect_method)):
-        good = any(each == code or each.startswith((f"{code}-", f"{code}_")) for each in codes)
+        good = any(fits(each, code) for each in codes)
         advice = (
             f"make one under Settings, Shipping methods, or correct shop.vendure.{key} (there are: {', '.join(codes)})"
         )
@@ -189,8 +185,8 @@ def _payment(api: VendureApi, own: Vendure) -> Iterator[Finding]:
     row: dict[str, Any] | None = next((each for each in rows if each["code"] == own.payment_method), None)
     good = row is not None and row["enabled"]
     advice = (
-        f"make an enabled one with the code {own.payment_method!r} and the handler 'Pay in store' under Settings, Payment "
-        "methods, or correct shop.vendure.payment_method"
+        f"make an enabled one with the code {own.payment_method!r} and the handler 'Pay in store' under Settings, "
+        "Payment methods, or correct shop.vendure.payment_method"
     )
     yield Finding(f"payment method {own.payment_method}", good, "" if good else advice)
 
@@ -204,12 +200,13 @@ def _country(api: VendureApi, config: RemoteConfig) -> Iterator[Finding]:
 
 def _filters(api: VendureApi) -> Iterator[Finding]:
     """An impossible value must bring nothing: a filter that is ignored would show strangers' orders."""
-    for what, field, query in _FILTERS:
+    for what, field, name, value in _FILTERS:
+        query = f"{{{field}(options:{{take:1,filter:{{{name}:{value}}}}}){{totalItems}}}}"
         found = api.ask(query)[field]["totalItems"]
         advice = (
             f"the shop ignores this filter ({found} rows for a value that nothing has); is something changing its API?"
         )
-        yield Finding(f"filter of {what}", found == 0, "" if found == 0 else advice)
+        yield Finding(f"filter of {what} by {name}", found == 0, "" if found == 0 else advice)
 
 
 def _articles(api: VendureApi) -> Iterator[Finding]:

@@ -45,7 +45,7 @@ def differences(order: Order, shop: ShopOrder, wanted: tuple[Wanted, ...]) -> De
 
 
 def shortages(wanted: tuple[Wanted, ...], free: Mapping[tuple[str, str], int | None]) -> Details:
-    """Articles of which a place has too few. `free`: (sku, branch or "" for all places) -> pieces, None for uncounted."""
+    """Articles of which a place has too few. `free`: (sku, branch or "" for all) -> pieces, None: uncounted."""
     needed: Counter[tuple[str, str]] = Counter()
     for line in wanted:
         needed[line.sku, line.branch] += line.quantity

@@ -1,7 +1,7 @@
 """Which products and variants were there at the last pull: what Vendure deletes, it no longer lists, so it is missed.
 
-Kept as a file beside the catalogue, named by its content; the cursor names the one it belongs to. A lost file only means
-one full pull.
+Kept as a file beside the catalogue, named by its content; the cursor names the one it belongs to. A lost file only
+means one full pull.
 """
 
 from __future__ import annotations

@@ -11,16 +11,16 @@ from kiosk.domain.order import Order, OrderKind
 from kiosk.shops.errors import NotAllowed, Refused
 from kiosk.shops.order_json import order_facts
 from kiosk.shops.places import Places
-from kiosk.shops.vendure import queries
 from kiosk.shops.vendure.api import VendureApi, json_text
 from kiosk.shops.vendure.compare import Details, Wanted, shortages
 from kiosk.shops.vendure.customers import customer_email, for_draft
-from kiosk.shops.vendure.order_read import ShopOrder
+from kiosk.shops.vendure.order_read import FRAGMENT, ShopOrder, read_order
 from kiosk.shops.vendure.stock import counts_stock, held_back
 
 _VARIANTS = """query($skus:[String!]!,$take:Int!){productVariants(options:{take:$take,filter:{sku:{in:$skus}},
   sort:{id:ASC}}){items{id sku enabled trackInventory outOfStockThreshold useGlobalOutOfStockThreshold
-  product{enabled} stockLevels{stockLocationId stockOnHand stockAllocated}}}}"""
+  product{enabled} stockLevels{stockLocationId stockOnHand stockAllocated}}}
+  globalSettings{trackInventory outOfStockThreshold}}"""
 _ERROR = "__typename ...on ErrorResult{errorCode message}"
 _FIELDS = "mutation($order:ID!,$input:UpdateOrderInput!){setDraftOrderCustomFields(orderId:$order,input:$input){id}}"
 _ADD = f"""mutation($order:ID!,$input:AddItemToDraftOrderInput!){{
@@ -34,7 +34,7 @@ _ADDRESS = """mutation($order:ID!,$input:CreateAddressInput!){
   setDraftOrderShippingAddress(orderId:$order,input:$input){id}}"""
 _METHODS = "query($order:ID!){eligibleShippingMethodsForDraftOrder(orderId:$order){id code priceWithTax}}"
 _SHIPPING = f"""mutation($order:ID!,$method:ID!){{
-  setDraftOrderShippingMethod(orderId:$order,shippingMethodId:$method){{{_ERROR}}}}}"""
+  setDraftOrderShippingMethod(orderId:$order,shippingMethodId:$method){{{_ERROR} ...O}}}} {FRAGMENT}"""
 _TAKE = 100
 
 
@@ -44,8 +44,8 @@ class Variants:
     def __init__(self, api: VendureApi, order: Order, codes: Mapping[str, str]) -> None:
         """`codes`: the shop's id of a place -> the shop's code of it; only places of ours."""
         skus = sorted({line.sku for line in order.lines})
-        rows = api.ask(_VARIANTS, skus=skus, take=_TAKE)["productVariants"]["items"]
-        rules = api.ask(queries.STOCK_RULES)["globalSettings"]
+        said = api.ask(_VARIANTS, skus=skus, take=_TAKE)
+        rows, rules = said["productVariants"]["items"], said["globalSettings"]
         self.ids: dict[str, str] = {}
         self.free: dict[tuple[str, str], int | None] = {}
         for row in rows:
@@ -108,8 +108,8 @@ class Drafts:
         code = codes[places.remote_id(pool)]
         if not code:
             raise NotAllowed(
-                f"the shop's place for {pool!r} has no branch code of its own, so it cannot reserve there; fill the field "
-                "'Branch code of the kiosks' of this stock location"
+                f"the shop's place for {pool!r} has no branch code of its own, so it cannot reserve there; fill the "
+                "field 'Branch code of the kiosks' of this stock location"
             )
         have = variants.free.get((sku, code), 0)
         return "" if home and have is not None and have < quantity else code
@@ -134,7 +134,7 @@ class Drafts:
             self._api.change(_FIELDS, order=draft.id, input={"id": draft.id, "customFields": fields})
 
     def set_lines(self, draft: ShopOrder, wanted: tuple[Wanted, ...], variants: Variants) -> None:
-        """Exactly these lines, whatever an earlier try added: adding is not repeatable, so the rest is looked at first."""
+        """Exactly these lines, whatever an earlier try added (adding twice would add up)."""
         have = defaultdict(list)
         for line in draft.lines:
             have[line.sku, line.branch].append(line)
@@ -190,8 +190,10 @@ class Drafts:
         company = place.name if place else code
         return {**person, **where, "company": company, "countryCode": self._country}
 
-    def set_shipping(self, draft: ShopOrder, order: Order) -> None:
-        """The shop's method for this way. Among several (`home`, `home-free`) the one whose price was shown."""
+    def set_shipping(self, draft: ShopOrder, order: Order) -> ShopOrder:
+        """The shop's method for this way; the last step, so the draft comes back as it is then.
+
+        Among several (`home`, `home-free`) the one whose price was shown."""
         code = self._own.home_method if order.kind is OrderKind.ORDER else self._own.collect_method
         offered = self._api.ask(_METHODS, order=draft.id)["eligibleShippingMethodsForDraftOrder"]
         fitting = [
@@ -206,6 +208,12 @@ class Drafts:
         best = min(fitting, key=lambda each: (each["priceWithTax"] != order.shipping.cents, each["code"] != code))
         said = self._api.change(_SHIPPING, order=draft.id, method=best["id"])["setDraftOrderShippingMethod"]
         _accepted(said, f"does not take the shipping method {best['code']!r}")
+        return read_order(said)
+
+
+def fits(code: str, wanted: str) -> bool:
+    """`home` stands for itself and for its further kinds, such as `home-free`."""
+    return code == wanted or code.startswith((f"{wanted}-", f"{wanted}_"))
 
 
 def _accepted(said: dict[str, Any], what: str) -> None:

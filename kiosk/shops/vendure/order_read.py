@@ -8,16 +8,16 @@ from typing import Any
 
 from kiosk.shops.vendure.api import VendureApi
 
-_ORDER = """fragment O on Order{id code state createdAt updatedAt totalWithTax shippingWithTax currencyCode
+FRAGMENT = """fragment O on Order{id code state createdAt updatedAt totalWithTax shippingWithTax currencyCode
   customer{id emailAddress}
   lines{id quantity unitPriceWithTax linePriceWithTax productVariant{id sku} customFields{branchId}}
   shippingLines{shippingMethod{code}}
   payments{id state amount createdAt updatedAt refunds{id state total updatedAt}}
   fulfillments{id state updatedAt}
   customFields{externalId branchId kioskKind kioskNumber kioskDetails}}"""
-_BY_ID = f"query($id:ID!){{order(id:$id){{...O}}}} {_ORDER}"
+_BY_ID = f"query($id:ID!){{order(id:$id){{...O}}}} {FRAGMENT}"
 _FILTERED = f"""query($filter:OrderFilterParameter!,$take:Int!,$skip:Int!){{
-  orders(options:{{filter:$filter,take:$take,skip:$skip,sort:{{id:ASC}}}}){{items{{...O}}}}}} {_ORDER}"""
+  orders(options:{{filter:$filter,take:$take,skip:$skip,sort:{{id:ASC}}}}){{items{{...O}}}}}} {FRAGMENT}"""
 _DEAD = frozenset({"Declined", "Error"})
 NEVER_SENT = frozenset({"Draft", "AddingItems", "ArrangingPayment"})
 

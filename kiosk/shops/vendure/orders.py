@@ -26,19 +26,19 @@ from kiosk.shops.remote import RemoteConfig
 from kiosk.shops.vendure.api import VendureApi
 from kiosk.shops.vendure.compare import Details, Wanted, differences
 from kiosk.shops.vendure.order_draft import Drafts, Variants
-from kiosk.shops.vendure.order_read import NEVER_SENT, ShopOrder, order_by_id, order_by_key
+from kiosk.shops.vendure.order_read import FRAGMENT, NEVER_SENT, ShopOrder, order_by_id, order_by_key, read_order
 from kiosk.shops.vendure.places import remote_places
 from kiosk.shops.vendure.progress import Progress, read_progress
 from kiosk.shops.vendure.verify import problems
 
 Save = Callable[[str], None]
-_NEW = "mutation{createDraftOrder{id}}"
+_NEW = f"mutation{{createDraftOrder{{...O}}}} {FRAGMENT}"
 _DELETE = "mutation($order:ID!){deleteDraftOrder(orderId:$order){result}}"
-_MOVE = """mutation($order:ID!,$state:String!){transitionOrderToState(id:$order,state:$state){
-  __typename ...on ErrorResult{message} ...on OrderStateTransitionError{transitionError}}}"""
+_MOVE = f"""mutation($order:ID!,$state:String!){{transitionOrderToState(id:$order,state:$state){{
+  __typename ...O ...on ErrorResult{{message}} ...on OrderStateTransitionError{{transitionError}}}}}} {FRAGMENT}"""
 _FREE_KEY = "mutation($input:UpdateOrderInput!){setOrderCustomFields(input:$input){id}}"
-_PAY = """mutation($order:ID!,$method:String!,$total:Money!,$metadata:JSON){
-  authoriseKioskPayment(orderId:$order,method:$method,expectedTotal:$total,metadata:$metadata){id}}"""
+_PAY = f"""mutation($order:ID!,$method:String!,$total:Money!,$metadata:JSON){{
+  authoriseKioskPayment(orderId:$order,method:$method,expectedTotal:$total,metadata:$metadata){{...O}}}} {FRAGMENT}"""
 
 
 class Orders:
@@ -75,6 +75,10 @@ class Orders:
         else:
             at = replace(at, order=found.id)
             save(at.text())
+            if found.state == "Draft":
+                found = self._with_key(order, found)
+            if found.taken:
+                return self._finish(order, found, at, save)
         return self._complete(order, found, at, save)
 
     def _ours(self, order: Order, at: Progress) -> ShopOrder | None:
@@ -87,14 +91,11 @@ class Orders:
 
     def _new(self, order: Order, save: Save) -> tuple[ShopOrder, Progress]:
         """A draft that has our key. Its id is saved before the key is set."""
-        made = str(self._api.change(_NEW)["createDraftOrder"]["id"])
-        at = Progress(order.order_key, made)
+        draft = read_order(self._api.change(_NEW)["createDraftOrder"])
+        at = Progress(order.order_key, draft.id)
         save(at.text())
-        draft = order_by_id(self._api, made)
-        if draft is None:
-            raise ShopUnreachable(f"the shop does not know its own draft {made} yet")
         keyed = self._with_key(order, draft)
-        if keyed.id != made:
+        if keyed.id != draft.id:
             at = replace(at, order=keyed.id)
             save(at.text())
         return keyed, at
@@ -115,22 +116,18 @@ class Orders:
         """From any state before the payment to the paid order."""
         places, codes = self._places()
         try:
+            variants = Variants(self._api, order, codes)
+            wanted = self._drafts.wanted(order, variants, places, codes)
             if found.state == "Draft":
-                found = self._with_key(order, found)
-                if found.taken:
-                    return self._finish(order, found, at, save)
-                wanted = self._filled(order, found, places, codes)
-                self._move(found, "ArrangingPayment")
-                found = self._again(found)
-            else:
-                variants = Variants(self._api, order, codes)
-                wanted = self._drafts.wanted(order, variants, places, codes)
-            self._compared(order, found, wanted)
-            self._pay(order, found, at, save)
+                found = self._filled(order, found, wanted, variants, places)
+                _same(order, found, wanted)
+                found = self._move(found, "ArrangingPayment")
+            _same(order, found, wanted)
+            found = self._pay(order, found, at, save)
         except Refused:
             self._take_back(found, at, save)
             raise
-        return self._finish(order, self._again(found), at, save)
+        return self._finish(order, found, at, save)
 
     def _places(self) -> tuple[Places, dict[str, str]]:
         """Our places, and the shop's id -> the shop's own code for them."""
@@ -138,38 +135,27 @@ class Orders:
         places = match_places(remote, self._config)
         return places, {place.id: place.code for place in remote if place.id in places.codes}
 
-    def _filled(self, order: Order, draft: ShopOrder, places: Places, codes: dict[str, str]) -> tuple[Wanted, ...]:
-        """Everything that a draft needs, compared with what was shown before anything is binding."""
-        variants = Variants(self._api, order, codes)
-        wanted = self._drafts.wanted(order, variants, places, codes)
+    def _filled(
+        self, order: Order, draft: ShopOrder, wanted: tuple[Wanted, ...], variants: Variants, places: Places
+    ) -> ShopOrder:
+        """The draft with everything that it needs."""
         self._drafts.set_lines(draft, wanted, variants)
         self._drafts.set_places(draft, wanted)
         self._drafts.set_customer(draft, order)
         self._drafts.set_address(draft, order, places)
-        self._drafts.set_shipping(draft, order)
-        self._compared(order, self._again(draft), wanted)
-        return wanted
+        return self._drafts.set_shipping(draft, order)
 
-    def _compared(self, order: Order, shop: ShopOrder, wanted: tuple[Wanted, ...]) -> None:
-        if found := differences(order, shop, wanted):
-            raise Refused("the shop sees this order differently", found)
-
-    def _again(self, order: ShopOrder) -> ShopOrder:
-        found = order_by_id(self._api, order.id)
-        if found is None:
-            raise ShopUnreachable(f"the order {order.code} is gone from the shop; it is looked for again")
-        return found
-
-    def _move(self, order: ShopOrder, state: str) -> None:
+    def _move(self, order: ShopOrder, state: str) -> ShopOrder:
         said = self._api.change(_MOVE, order=order.id, state=state)["transitionOrderToState"]
         if said["__typename"] != "Order":
             raise Refused(f"the shop does not take this order: {said.get('transitionError') or said.get('message')}")
+        return read_order(said)
 
-    def _pay(self, order: Order, shop: ShopOrder, at: Progress, save: Save) -> None:
+    def _pay(self, order: Order, shop: ShopOrder, at: Progress, save: Save) -> ShopOrder:
         """The one step that makes it binding."""
         note = {"kiosk": order.kiosk_id, "number": order.number, "wish": order.payment.value}
         try:
-            self._api.change(
+            said = self._api.change(
                 _PAY, order=shop.id, method=self._own.payment_method, total=order.total.cents, metadata=note
             )
         except UnknownOutcome:
@@ -178,6 +164,7 @@ class Orders:
         except QueryRefused as refusal:
             words = "; ".join(error.message for error in refusal.errors)
             raise Refused(f"the shop does not take this order: {refusal.reason}", _short(words)) from None
+        return read_order(said["authoriseKioskPayment"])
 
     def _finish(self, order: Order, shop: ShopOrder, at: Progress, save: Save) -> str:
         """Look at what the payment did. What is wrong then is told to staff once; the order stands."""
@@ -188,7 +175,7 @@ class Orders:
         save(Progress(order.order_key, shop.id, done=True).text())
         if found:
             raise Refused(
-                f"the shop has this order ({shop.code}), but not as it should be; please put it right there, then try again",
+                f"the shop has this order ({shop.code}), but not as it should be; put it right there, then try again",
                 found,
             )
         return shop.id
@@ -211,6 +198,12 @@ class Orders:
     def _free_key(self, shop: ShopOrder) -> None:
         """A cancelled order that was never binding gives our key back."""
         self._api.change(_FREE_KEY, input={"id": shop.id, "customFields": {"externalId": None}})
+
+
+def _same(order: Order, shop: ShopOrder, wanted: tuple[Wanted, ...]) -> None:
+    """Refused with both values where the shop's order is not what the shopper was shown."""
+    if found := differences(order, shop, wanted):
+        raise Refused("the shop sees this order differently", found)
 
 
 def _short(words: str) -> Details:

@@ -1,4 +1,4 @@
-"""What is saved on the way of an order: the shop's id of the draft, and what is known about its payment. No personal data."""
+"""What is saved on the way of an order: the id of its draft, and what is known about its payment. No personal data."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ WAIT_OUT = timedelta(seconds=30)
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """`unknown_at` (UTC): when the outcome of a payment became unknown. `done`: taken and checked, or staff were told."""
+    """`unknown_at` (UTC): when the outcome of a payment became unknown. `done`: checked, or staff were told."""
 
     key: str
     order: str = ""

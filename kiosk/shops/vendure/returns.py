@@ -1,7 +1,7 @@
 """What happens after an order: cancelled and its stock given back, a return asked for, a withdrawal noted.
 
-Vendure keeps no requests for returns: they are notes in the order's history, where staff see them. Each note carries the
-key of what was asked, so that asking again finds it.
+Vendure keeps no requests for returns: they are notes in the order's history, where staff see them. Each note carries
+the key of what was asked, so that asking again finds it.
 """
 
 from __future__ import annotations
@@ -89,7 +89,7 @@ def declare_withdrawal(api: VendureApi, order: Order) -> str:
     email = order.contact.email.strip().lower()
     if email and referred.email and not referred.email.endswith(".invalid") and email != referred.email:
         raise Refused(
-            f"the withdrawal from {order.refers_to} names another e-mail address than the order; please look after it by hand"
+            f"the withdrawal from {order.refers_to} names another e-mail address; please look after it by hand"
         )
     name = f" by {order.contact.name}" if order.contact.name else ""
     ask = "Please arrange the return." if has_left(referred) else "Nothing has been sent yet."

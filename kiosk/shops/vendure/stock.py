@@ -1,4 +1,4 @@
-"""Stock of Vendure: a sweep over all variants, because nothing there says what changed. Available = on hand - allocated."""
+"""Stock of Vendure: a sweep, because nothing there says what changed. Available = on hand - allocated."""
 
 from __future__ import annotations
 
