@@ -16,7 +16,7 @@ ENGINES ?= vendure medusa
 LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-engines demo-medusa demo-vendure check lint typecheck qmllint pytest bench bench-vision translations update-translations lock setup clean words
+.PHONY: help run test test-engines demo-medusa demo-vendure check lint typecheck qmllint pytest bench bench-shops bench-vision translations update-translations lock setup clean words
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 24
@@ -80,6 +80,10 @@ bench: ## run every benchmark (prints numbers beside a baseline, judges nothing)
 	    [ -f "$$file" ] || { echo "bench: there are no benchmarks"; exit 1; }; \
 	    echo "bench: $$file"; PYTHONPATH=. $(PY) "$$file" || exit 1; \
 	done
+
+bench-shops: ## measure pulls of 10,000 variants from live engines (ENGINES="vendure"; filling them takes minutes once)
+	@sh packaging/setup.sh test
+	@PYTHONPATH=. $(PY) tests/benchmarks/bench_pull.py --engines "$(ENGINES)"
 
 bench-vision: ## measure the eyes beside public networks, on labelled photos (PHOTOS=..., PEERS=..., EMPTY=...)
 	@sh packaging/setup.sh test

@@ -1,0 +1,227 @@
+"""The first pull of 10,000 variants and the delta of 1,000 changed ones, beside a bare loop that makes the same calls
+and decodes their JSON in the same run; and how long a change of stock in the shop takes to the screen.
+
+Against the fake shop, and with `--engines medusa,vendure` against live ones. Without import: the pages are parsed into
+products and dropped. With import: the catalogue is in use afterwards (pictures are not part of it)."""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import tempfile
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from kiosk.base.clock import SystemClock
+from kiosk.base.settings import load_settings
+from kiosk.shops.http import Call
+from kiosk.shops.pictures import PictureSource
+from kiosk.shops.protocol import Connector
+from kiosk.store.catalogue import CatalogueStore
+from kiosk.sync.messages import CatalogueChanged
+from kiosk.sync.pictures import Pictures
+from kiosk.sync.pull import Puller
+from kiosk.sync.pull_files import read_cursors
+from kiosk.sync.status import Stream
+from tests.benchmarks._calls import bare_seconds, keep, kept, recorded
+from tests.benchmarks._raw import Figures, apart
+from tests.benchmarks._report import Report
+from tests.benchmarks._shop_under import FAKE_ADDRESS, PRODUCTS, Shop, connector, fake, live
+from tests.faults.sync_kit import SyncProcess
+
+ROUNDS = 3
+CHANGED = 1000
+SWEEP_S = 5
+LATE_S = 2
+CALLS = "calls.json"
+TARGET = 1.3
+
+
+class NoPictures(Pictures):
+    """Articles are imported as if no picture had come yet."""
+
+    def ids(self, names: Iterable[str], fetch_until: float) -> tuple[str, ...]:
+        """None."""
+        return ()
+
+
+def first_pull(folder: Path) -> Figures:
+    """Everything, parsed and dropped, in turns with the bare loop."""
+    ours, bare, variants, rows = [], [], 0, 0
+    for _ in range(ROUNDS):
+        _, shop = connector(folder)
+        with recorded() as calls:
+            start = time.perf_counter()
+            catalogue = shop.pull_catalogue("")
+            variants = sum(len(product.variants) for page in catalogue.pages for product in page.products)
+            stock = shop.pull_stock("")
+            rows = sum(len(page.rows) for page in stock.pages)
+            ours.append(time.perf_counter() - start)
+        catalogue.next_cursor(), stock.next_cursor()
+        shop.close()
+        bare.append(bare_seconds(calls))
+    return _figures(ours, bare, len(calls), variants, rows)
+
+
+def whole_pull(folder: Path) -> Figures:
+    """Everything, imported; its calls are kept for the bare loop, which does not run in this process."""
+    puller, shop = _puller(folder)
+    with recorded() as calls:
+        report = puller.run(Stream.CATALOGUE, again=True)
+    shop.close()
+    keep(calls, folder / CALLS)
+    if report.problem:
+        raise SystemExit(report.problem)
+    return {"seconds": report.seconds, "rows": report.stock_rows, "variants": report.variants}
+
+
+def changes(folder: Path) -> Figures:
+    """What changed since the last import, parsed and dropped, in turns with the bare loop."""
+    cursor = (folder / "cursor").read_text(encoding="utf-8")
+    ours, bare, variants = [], [], 0
+    for _ in range(ROUNDS):
+        _, shop = connector(folder)
+        with recorded() as calls:
+            start = time.perf_counter()
+            pull = shop.pull_catalogue(cursor)
+            variants = sum(len(product.variants) for page in pull.pages for product in page.products)
+            ours.append(time.perf_counter() - start)
+        shop.close()
+        bare.append(bare_seconds(calls))
+    return _figures(ours, bare, len(calls), variants, 0)
+
+
+def whole_changes(folder: Path) -> Figures:
+    """What changed since the last import, imported."""
+    puller, shop = _puller(folder)
+    with recorded() as calls:
+        report = puller.run(Stream.CATALOGUE)
+    shop.close()
+    keep(calls, folder / CALLS)
+    if report.problem:
+        raise SystemExit(report.problem)
+    return {"seconds": report.seconds, "products": report.products}
+
+
+def _figures(ours: list[float], bare: list[float], calls: int, variants: int, rows: int) -> Figures:
+    return {
+        "seconds": statistics.median(ours), "bare": statistics.median(bare), "calls": calls, "variants": variants,
+        "rows": rows,
+    }  # fmt: skip
+
+
+def _puller(folder: Path) -> tuple[Puller, Connector]:
+    settings, shop = connector(folder)
+    data, clock = settings.data, SystemClock()
+    pictures = NoPictures(data.pictures, PictureSource(str(folder), None), clock)
+    puller = Puller(
+        shop, CatalogueStore(data.catalogue), pictures, clock,
+        folder=data.catalogue, reports=data.status, drop_share=1.0,
+    )  # fmt: skip
+    return puller, shop
+
+
+def _bare_apart(folder: Path) -> Figures:
+    calls: list[Call] = kept(folder / CALLS)
+    return {"seconds": statistics.median(bare_seconds(calls) for _ in range(ROUNDS)), "calls": len(calls)}
+
+
+def remember_cursor(folder: Path) -> None:
+    """The cursor that the last import saved, for pulls that import nothing."""
+    settings = load_settings(folder / "kiosk.toml")
+    (folder / "cursor").write_text(read_cursors(settings.data.catalogue).catalogue, encoding="utf-8")
+
+
+def pulls(report: Report, shop: Shop, folder: Path) -> None:
+    """First pull and delta, each without and with import."""
+    plain = apart(first_pull, folder)
+    what = f"{shop.name}: first pull, {plain['variants']:,.0f} variants, {plain['rows']:,.0f} stock rows"
+    _line(report, f"{what}, {plain['calls']:.0f} calls", plain["seconds"], plain["bare"])
+    whole = apart(whole_pull, folder)
+    _line(report, "  the same with import", whole["seconds"], apart(_bare_apart, folder)["seconds"])
+    report.add("  peak memory of it, with its index process", f"{whole['all_mib']:.0f} MiB")
+    remember_cursor(folder)
+    shop.touch(CHANGED)
+    some = apart(changes, folder)
+    what = f"  {CHANGED:,} changed variants, {some['calls']:.0f} calls, {some['variants']:,.0f} variants read"
+    _line(report, what, some["seconds"], some["bare"])
+    imported = apart(whole_changes, folder)
+    _line(report, "  the same with import", imported["seconds"], apart(_bare_apart, folder)["seconds"])
+
+
+def _line(report: Report, what: str, ours: float, bare: float) -> None:
+    ratio = ours / bare
+    report.add(
+        what,
+        f"{ours:.2f} s",
+        baseline=f"bare loop {bare:.2f} s",
+        ratio=ratio,
+        target=f"<= {TARGET}",
+        good=ratio <= TARGET,
+    )
+
+
+def screen(report: Report, shop: Shop, folder: Path) -> None:
+    """A real sync process, shortest sweep: from the shop's answer to a change to the figure that is read here."""
+    local = folder / "kiosk.local.toml"
+    _set(local, {"poll_stock_s": SWEEP_S, "poll_catalogue_s": 900})
+    fake_at = folder / FAKE_ADDRESS
+    address = fake_at.read_text(encoding="utf-8") if fake_at.exists() else ""
+    figures, told = [], []
+    with SyncProcess(shop.config, address) as sync:
+        store = CatalogueStore(sync.settings.data.catalogue)
+        reader = store.reader()
+        sync.wait_for(CatalogueChanged)
+        for pieces in (91, 92, 93, 94, 95):
+            shop.set_stock(shop.sku, pieces)
+            start = time.perf_counter()
+            while not any(level.on_hand == pieces for level in reader.levels([shop.sku])):
+                time.sleep(0.02)
+                reader.refresh()
+            figures.append(time.perf_counter() - start)
+            sync.wait_for(CatalogueChanged)
+            told.append(time.perf_counter() - start)
+            time.sleep(0.7 * pieces % 3)
+        reader.close()
+    limit, worst = SWEEP_S + LATE_S, max(figures)
+    what = f"  a change of stock until it can be read here, sweep every {SWEEP_S} s"
+    seen = f"worst of {len(figures)}: {worst:.1f} s, its message {max(told):.1f} s"
+    report.add(what, seen, target=f"<= {limit} s", good=max(worst, *told) <= limit)
+
+
+def _set(local: Path, values: dict[str, Any]) -> None:
+    """Change keys of [shop] in the local configuration of an engine's kiosk."""
+    if not local.exists():
+        return
+    lines = local.read_text(encoding="utf-8").splitlines()
+    kept_lines = [line for line in lines if line.partition(" ")[0] not in values]
+    at = kept_lines.index("[shop]") + 1
+    local.write_text("\n".join([*kept_lines[:at], *(f"{k} = {v}" for k, v in values.items()), *kept_lines[at:], ""]))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--engines", default="", help="live shops to measure against, e.g. medusa,vendure")
+    parser.add_argument("--products", type=int, default=PRODUCTS, help="of the live shops")
+    given = parser.parse_args()
+    report = Report("pull")
+    names = [name for name in given.engines.replace(",", " ").split() if name]
+    if not names:
+        print("bench_pull: no live shop was asked for (make bench-shops measures against Medusa and Vendure)")
+    with tempfile.TemporaryDirectory(prefix="bench-pull-") as place, fake(Path(place)) as shop:
+        pulls(report, shop, Path(place))
+        screen(report, shop, Path(place))
+    for name in names:
+        with (
+            tempfile.TemporaryDirectory(prefix="bench-pull-") as place,
+            live(name, Path(place), given.products) as shop,
+        ):
+            pulls(report, shop, Path(place))
+            screen(report, shop, Path(place))
+    report.finish()
+
+
+if __name__ == "__main__":
+    main()
