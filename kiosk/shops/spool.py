@@ -36,14 +36,14 @@ class Spool:
 
     def __init__(self, folder: Path, settings: str, now: Callable[[], datetime]) -> None:
         self._folder, self._settings, self._now = folder, settings, now
-        self._writes = True
+        self._writes = self._reads = True
         self.resumed = 0  # pages that came from the files
 
     def begin(self, head: Callable[[], Mapping[str, str]]) -> dict[str, str]:
         """What was noted at the start of the pull that goes on here (such as the shop's time at its first page), or
         the fresh notes of `head` when none does."""
         kept = self._kept_head()
-        if kept is not None:
+        if kept is not None and self._kept_page(0) is not None:
             return kept
         self.clear()
         fresh = dict(head())
@@ -53,24 +53,23 @@ class Spool:
 
     def pages(self, fetch: Callable[[str], SpoolPage]) -> Iterator[Any]:
         """The kept pages, then the others by `fetch(position)`, which begins with ""; each is kept before it is used.
-        Call after `begin`."""
+
+        Call after `begin`. Once all are read they are forgotten: a later pull wants the shop as it is then."""
         position, number = "", 0
-        while (kept := self._kept_page(number)) is not None:
-            self.resumed += 1
-            yield kept.value
-            position, number = kept.next, number + 1
-            if not position:
-                return
-        while True:
-            page = fetch(position)
-            self._write(_name(number), {"value": page.value, "next": page.next})
+        while number == 0 or position:
+            page = self._kept_page(number)
+            if page is not None and self._reads:
+                self.resumed += 1
+            else:
+                self._reads = False
+                page = fetch(position)
+                self._write(_name(number), {"value": page.value, "next": page.next})
             yield page.value
             position, number = page.next, number + 1
-            if not position:
-                return
+        self.clear()
 
     def clear(self) -> None:
-        """Forget all pages: after the commit of what they stand for, or when they are stale."""
+        """Forget all pages."""
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def _kept_head(self) -> dict[str, str] | None:

@@ -40,14 +40,25 @@ def test_a_killed_pull_goes_on_after_its_last_page(tmp_path):
     assert not (tmp_path / "spool").exists()
 
 
-def test_a_pull_that_was_complete_but_never_committed_asks_for_nothing_again(tmp_path):
+def test_a_pull_that_was_complete_leaves_nothing_behind(tmp_path):
+    """A later full pull wants the shop as it is then, also where the first one was never committed."""
+    clock, asked = ManualClock(), []
+
+    def fetch(position):
+        asked.append(position)
+        return PAGES[position]
+
+    for number in range(2):
+        one = spool(tmp_path, clock)
+        assert one.begin(lambda: {"server_time": str(number)}) == {"server_time": str(number)}  # noqa: B023
+        assert list(one.pages(fetch)) == [page.value for page in PAGES.values()]
+    assert asked == ["", "2", "3"] * 2
+
+
+def test_a_pull_that_never_had_a_page_begins_at_its_own_time(tmp_path):
     clock = ManualClock()
-    first = spool(tmp_path, clock)
-    first.begin(dict)
-    list(first.pages(PAGES.__getitem__))
-    second = spool(tmp_path, clock)
-    second.begin(dict)
-    assert list(second.pages({}.__getitem__)) == [page.value for page in PAGES.values()]
+    spool(tmp_path, clock).begin(lambda: {"server_time": "one"})
+    assert spool(tmp_path, clock).begin(lambda: {"server_time": "two"}) == {"server_time": "two"}
 
 
 @pytest.mark.parametrize("why", ["stale", "settings", "clock set back", "torn head"])
@@ -72,7 +83,8 @@ def test_a_torn_page_is_fetched_again(tmp_path):
     clock = ManualClock()
     first = spool(tmp_path, clock)
     first.begin(dict)
-    list(first.pages(PAGES.__getitem__))
+    pages = first.pages(PAGES.__getitem__)
+    assert [next(pages) for _ in range(3)]
     (tmp_path / "spool" / "000001.json").write_bytes(b'{"value": {"rows": [')
     second = spool(tmp_path, clock)
     second.begin(dict)

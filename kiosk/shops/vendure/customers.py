@@ -74,7 +74,8 @@ def keep_wish(api: VendureApi, order: Order) -> str:
         if order.order_key in wishes:
             return customer
         kept = dict(list(wishes.items())[-(MOST_WISHES - 1) :])
-        text = json_text({**kept, order.order_key: order_facts(order)})
+        facts = {name: value for name, value in order_facts(order).items() if name != "order_key"}
+        text = json_text({**kept, order.order_key: facts})
         _id(api.change(_UPDATE, input={"id": customer, "customFields": {"kioskWishes": text}})["updateCustomer"])
     return customer
 

@@ -14,6 +14,7 @@ from kiosk.base.logging import get_logger
 from kiosk.shops.cursors import digest
 
 Known = dict[str, frozenset[str]]  # product -> its variants
+_FEW = 8
 _log = get_logger(__name__)
 
 
@@ -29,8 +30,8 @@ def read_known(folder: Path, name: str) -> Known | None:
 
 
 def write_known(folder: Path, known: Known, keep: Iterable[str]) -> str:
-    """Keep a set, and forget all but it and those named in `keep`; its name. Where the disk refuses, the next pull
-    is a full one."""
+    """Keep a set, and forget all but it, those named in `keep` and a few newer ones; its name. Where the disk refuses,
+    the next pull is a full one."""
     text = json.dumps({product: sorted(known[product]) for product in sorted(known)}, separators=(",", ":"))
     name = digest(text)
     target = _file(folder, name)
@@ -40,8 +41,9 @@ def write_known(folder: Path, known: Known, keep: Iterable[str]) -> str:
             temporary = target.with_suffix(".part")
             temporary.write_text(text, encoding="utf-8")
             temporary.replace(target)
-        for old in folder.glob("known-*.json"):
-            if old != target and old not in {_file(folder, each) for each in keep}:
+        spare = {target, *(_file(folder, each) for each in keep)}
+        for old in sorted(folder.glob("known-*.json"), key=lambda file: file.stat().st_mtime_ns)[:-_FEW]:
+            if old not in spare:
                 old.unlink(missing_ok=True)
     except OSError as error:
         _log.warning("the list of known products cannot be kept; the next pull reads everything", error=error)
