@@ -121,21 +121,29 @@ class OrderStore:
         found = self.file.run(lambda db: db.execute(query).fetchone())
         return datetime.fromisoformat(str(found[0])) if found else None
 
-    def claim_next(self, now: datetime, horizon: datetime) -> tuple[Order, OutboxEntry] | None:
+    def queued_since(self, since: datetime) -> bool:
+        """Does an order wait that was taken after this moment and never tried?"""
+        return self.file.run(lambda db: orders_sql.is_queued_since(db, since))
+
+    def claim_next(
+        self, now: datetime, horizon: datetime, only_since: datetime | None = None
+    ) -> tuple[Order, OutboxEntry] | None:
         """The next queued or due order, now InFlight on disk: only then may a request be made. None: nothing is due.
 
         A due date beyond `horizon` was written under a wrong clock and counts as due. An order that is damaged goes
-        to NeedsStaff, and the next one is taken."""
+        to NeedsStaff, and the next one is taken. `only_since`: only orders that were taken after it, never tried."""
         while True:
-            claimed = self.file.write(lambda db: self._claim(db, now, horizon))
+            claimed = self.file.write(lambda db: self._claim(db, now, horizon, only_since))
             if claimed is None or claimed[0] is not None:
                 if claimed:
                     self._step("claim:committed")
                 return claimed  # type: ignore[return-value]  # the order is there, as the line above has seen
 
-    def _claim(self, db: apsw.Connection, now: datetime, horizon: datetime) -> tuple[Order | None, OutboxEntry] | None:
+    def _claim(
+        self, db: apsw.Connection, now: datetime, horizon: datetime, only_since: datetime | None
+    ) -> tuple[Order | None, OutboxEntry] | None:
         self._step("claim:begin")
-        entry = orders_sql.claim_due(db, now, horizon)
+        entry = orders_sql.claim_due(db, now, horizon, only_since)
         if entry is None:
             return None
         self._step("claim:written")

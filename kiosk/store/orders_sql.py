@@ -17,6 +17,7 @@ from kiosk.store.orders_shop_rows import CANCEL_COLUMNS, STATE_COLUMNS, to_cance
 
 _LINES_PER_ORDER = 1000  # room for line numbers; a basket holds far fewer
 _ORDER = "order_key, sequence, number, created_at, header, line_count, digest, contact, erased_at"
+_FRESH = "state = 'queued' AND attempts = 0 AND changed_at >= :since"
 _OF_KEY = "sequence = (SELECT sequence FROM orders WHERE order_key = ?)"
 
 
@@ -96,15 +97,26 @@ def _decode(db: apsw.Connection, query: str, decode: Callable[[Sequence[Any]], o
         decode(row)
 
 
-def claim_due(db: apsw.Connection, now: datetime, horizon: datetime) -> OutboxEntry | None:
-    """The one conditional update: a queued or due entry becomes in_flight; None when there is none."""
+def is_queued_since(db: apsw.Connection, since: datetime) -> bool:
+    """Is there a queued entry that was never tried and last changed after `since`?"""
+    query = f"SELECT 1 FROM outbox WHERE {_FRESH} LIMIT 1"
+    return db.execute(query, {"since": to_utc_text(since)}).fetchone() is not None
+
+
+def claim_due(
+    db: apsw.Connection, now: datetime, horizon: datetime, only_since: datetime | None = None
+) -> OutboxEntry | None:
+    """The one conditional update: a queued or due entry becomes in_flight; None when there is none.
+
+    `only_since`: only a queued one that was never tried and last changed after it."""
+    due = "state = 'queued' OR (state = 'waiting' AND (due_at <= :now OR due_at > :horizon))"
+    times = {"now": to_utc_text(now), "horizon": to_utc_text(horizon), "since": to_utc_text(only_since or now)}
     found = db.execute(
         "UPDATE outbox SET state = 'in_flight', attempts = attempts + 1, due_at = NULL, changed_at = :now "
-        "WHERE sequence = (SELECT sequence FROM outbox WHERE state = 'queued' "
-        "OR (state = 'waiting' AND (due_at <= :now OR due_at > :horizon)) "
+        f"WHERE sequence = (SELECT sequence FROM outbox WHERE {_FRESH if only_since else due} "
         "ORDER BY ifnull(due_at, ''), sequence LIMIT 1) "
         f"AND state IN ('queued', 'waiting') RETURNING {ENTRY_COLUMNS}",
-        {"now": to_utc_text(now), "horizon": to_utc_text(horizon)},
+        times,
     ).fetchall()
     return to_entry(found[0]) if found else None
 

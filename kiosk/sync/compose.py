@@ -6,20 +6,23 @@ import os
 import random
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
 from kiosk.base.clock import Clock, SystemClock
 from kiosk.base.logging import get_logger
 from kiosk.base.process import LockFile, keep_messages_clean
-from kiosk.base.settings import Settings
+from kiosk.base.settings import Settings, is_address
 from kiosk.domain.feed import FeedState, SyncStatus
+from kiosk.domain.shop import Capabilities
 from kiosk.shops.protocol import Connector
 from kiosk.shops.registry import build_connector
 from kiosk.store.catalogue import CatalogueStore
 from kiosk.store.catalogue_queries import CatalogueState
 from kiosk.store.errors import StoreError
 from kiosk.store.orders_setup import build_orders
+from kiosk.store.orders_shop import ShopSide
 from kiosk.sync import process
 from kiosk.sync.background import ThreadBackground
 from kiosk.sync.loop import Loop, Parts
@@ -27,6 +30,7 @@ from kiosk.sync.pipes import Pipes
 from kiosk.sync.plan import PullPlan
 from kiosk.sync.pull_setup import build_puller
 from kiosk.sync.push import Pusher
+from kiosk.sync.release import Releaser
 from kiosk.sync.status import FILE_NAME, Stream, write_status
 
 NAME = "The sync process"
@@ -43,16 +47,14 @@ def build_loop(settings: Settings, clock: Clock, pipes: Pipes, shop: Callable[[]
     one each, because they run beside each other."""
     make = shop or partial(build_connector, settings, clock.now)
     config, chance = settings.config, random.SystemRandom().random
-    store = build_orders(settings, clock)
-    every_s = {
-        Stream.CATALOGUE: float(config.shop.poll_catalogue_s),
-        Stream.STOCK: float(config.shop.poll_stock_s),
-    }
+    store, sends, status = build_orders(settings, clock), make(), first_status(settings)
+    side = ShopSide(store.file, clock)
+    spread = is_shared(settings) and status.feed is FeedState.COMPLETE
     parts = Parts(
         store=store,
-        sender=Pusher(store, make(), clock, chance),
-        pull=build_puller(settings, clock, make()).pull,
-        plan=PullPlan(every_s, chance, clock.monotonic()),
+        sender=Pusher(store, sends, clock, chance),
+        pull=build_puller(settings, clock, make(), side).pull,
+        plan=PullPlan(intervals(settings, sends.capabilities), chance, clock.monotonic(), spread=spread),
         pushing=ThreadBackground("push", clock, pipes.wake),
         pulling=ThreadBackground("pull", clock, pipes.wake),
         clock=clock,
@@ -60,8 +62,32 @@ def build_loop(settings: Settings, clock: Clock, pipes: Pipes, shop: Callable[[]
         save=partial(write_status, status_file(settings)),
         pid=os.getpid(),
         keep_days=config.ordering.erase_personal_data_after_days,
+        releaser=build_releaser(settings, side, sends, clock, chance),
     )
-    return Loop(parts, first_status(settings))
+    return Loop(parts, status)
+
+
+def intervals(settings: Settings, can: Capabilities) -> dict[Stream, float]:
+    """Seconds between two looks at each stream that the shop has."""
+    shop = settings.config.shop
+    every_s = {Stream.CATALOGUE: float(shop.poll_catalogue_s), Stream.STOCK: float(shop.poll_stock_s)}
+    return every_s | {Stream.ORDERS: float(shop.poll_orders_s)} if can.order_states else every_s
+
+
+def is_shared(settings: Settings) -> bool:
+    """Is the shop at an address, where many kiosks ask it?"""
+    shop = settings.config.shop
+    return shop.connector != "feed" or is_address(shop.feed)
+
+
+def build_releaser(
+    settings: Settings, side: ShopSide, shop: Connector, clock: Clock, chance: Callable[[], float]
+) -> Releaser | None:
+    """Gives back reservations that ran out; None where the shop cannot, or the configuration says no."""
+    ordering, can = settings.config.ordering, shop.capabilities
+    if not (ordering.release_expired_reservations and can.cancellation and can.order_states):
+        return None
+    return Releaser(side, shop, clock, chance, timedelta(hours=ordering.reservation_hours))
 
 
 def first_status(settings: Settings) -> SyncStatus:
@@ -81,7 +107,9 @@ def first_status(settings: Settings) -> SyncStatus:
     status = SyncStatus(online=False)
     if info.state is not CatalogueState.READY:
         return status
-    return replace(status, feed=FeedState.COMPLETE, catalogue_as_of=info.as_of, stock_as_of=info.stock_as_of)
+    # Nobody has asked the shop yet: it is not away until it is found to be.
+    ready = replace(status, online=is_shared(settings), feed=FeedState.COMPLETE)
+    return replace(ready, catalogue_as_of=info.as_of, stock_as_of=info.stock_as_of)
 
 
 def run_sync(settings: Settings, say: Callable[[str], None]) -> int:

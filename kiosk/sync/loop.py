@@ -3,30 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
-from typing import Protocol
 
-from kiosk.base.clock import Clock
 from kiosk.base.logging import ChangeLog, get_logger
 from kiosk.domain.feed import SyncStatus
 from kiosk.domain.outbox import OrderingPaused
-from kiosk.store.orders import OrderStore
 from kiosk.store.orders_care import OrderCare
-from kiosk.sync.background import Background, Done
+from kiosk.sync.background import Done
 from kiosk.sync.backoff import Reading, jump
 from kiosk.sync.messages import (
     CatalogueChanged,
     Command,
     Heartbeat,
-    Message,
     OrderChanged,
     OrderPlaced,
     PullNow,
     Status,
     Stop,
 )
-from kiosk.sync.plan import PullPlan
+from kiosk.sync.parts import Parts, StuckError
 from kiosk.sync.push import Pushed
 from kiosk.sync.status import Pulled, StatusFile, Stream, after_pull, with_counts
 
@@ -35,42 +31,7 @@ PUSH_STUCK_S, PULL_STUCK_S = 900.0, 3600.0  # no deadline of a connector is long
 CARE_S = 6 * 3600.0
 BREATH_S = 10.0  # before the orders are tried again after a fault
 _log = get_logger(__name__)
-
-
-class StuckError(Exception):
-    """A job does not end; the process ends with an error and is started again."""
-
-
-class Sender(Protocol):
-    """What the loop needs of `Pusher`."""
-
-    problem: str
-    bugs: int
-
-    def push_next(self) -> Pushed | None:
-        """Send one due order."""
-        ...
-
-    def wait_s(self) -> float:
-        """Seconds until the next one is due."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """What the loop works with, each replaceable in a test. `keep_days`: how long contacts of finished orders stay."""
-
-    store: OrderStore
-    sender: Sender
-    pull: Callable[[Stream], Pulled]
-    plan: PullPlan
-    pushing: Background[Pushed | None]
-    pulling: Background[Pulled]
-    clock: Clock
-    send: Callable[[Message], None]
-    save: Callable[[StatusFile], None]
-    pid: int
-    keep_days: int
+__all__ = ["BREATH_S", "HEARTBEAT_S", "PUSH_STUCK_S", "Loop", "Parts", "StuckError"]
 
 
 class Loop:
@@ -80,7 +41,8 @@ class Loop:
         self._parts, self._status = parts, status
         self._care = OrderCare(parts.store.file, parts.clock)
         self._told: SyncStatus | None = None
-        self._pull_problem = self._store_problem = ""
+        self._pull_problems: dict[Stream, str] = {}
+        self._store_problem = ""
         self._alarms: tuple[str, ...] = ()
         self._changes = ChangeLog(_log)
         self._stream = Stream.CATALOGUE  # the one that is being pulled
@@ -107,7 +69,7 @@ class Loop:
             case PullNow():
                 self._parts.plan.hurry(self._parts.clock.monotonic())
             case OrderPlaced():
-                pass  # it woke the loop, which looks at the outbox in every round
+                self._parts.sender.nudge()
             case Stop():
                 self.ended = True
 
@@ -147,8 +109,10 @@ class Loop:
             self._fault(done.error or RuntimeError("a pull ended without a result"))
             pulled = Pulled(self._status.online, problem="a fault in the kiosk while pulling; the log says more")
         self._status = after_pull(self._status, pulled)
-        self._pull_problem = pulled.problem
+        self._pull_problems[self._stream] = pulled.problem
         self._parts.plan.ended(self._stream, pulled, self._parts.clock.monotonic())
+        if self._parts.releaser and self._stream is Stream.ORDERS and pulled.asked and not pulled.problem:
+            self._parts.releaser.heard()
         if pulled.generation is not None:
             self._parts.send(CatalogueChanged(pulled.generation))
 
@@ -171,14 +135,22 @@ class Loop:
         return True
 
     def _start_pull(self) -> None:
-        stream = self._parts.plan.next_due(self._parts.clock.monotonic())
+        now = self._parts.clock.monotonic()
+        stream = self._parts.plan.next_due(now)
         if stream is not None and self._parts.pulling.busy_s() is None:
             self._stream = stream
+            self._parts.plan.began(stream, now)
             self._parts.pulling.start(lambda: self._parts.pull(stream))
 
     def _start_push(self) -> None:
-        if self._parts.pushing.busy_s() is None and self._push_wait_s() <= 0:
+        """Orders first; what is to be given back uses the same thread, so that the two never meet."""
+        if self._parts.pushing.busy_s() is not None:
+            return
+        releaser = self._parts.releaser
+        if self._push_wait_s() <= 0:
             self._parts.pushing.start(self._parts.sender.push_next)
+        elif releaser and releaser.due() and self._parts.clock.monotonic() >= self._push_at:
+            self._parts.pushing.start(releaser.release_next)
 
     def _push_wait_s(self) -> float:
         pause = self._push_at - self._parts.clock.monotonic()
@@ -212,7 +184,9 @@ class Loop:
             self._parts.send(Heartbeat(at))
             news = True
         if news:
-            self._save(StatusFile(self._status, at, self._parts.pid, self.faults + self._parts.sender.bugs))
+            releaser = self._parts.releaser
+            bugs = self._parts.sender.bugs + (releaser.bugs if releaser else 0)
+            self._save(StatusFile(self._status, at, self._parts.pid, self.faults + bugs))
 
     def _count(self) -> None:
         self._status = with_counts(self._status, self._parts.store.counts())
@@ -220,7 +194,9 @@ class Loop:
 
     def _problem(self) -> str:
         """What staff must know first."""
-        found = (*self._alarms, self._store_problem, self._parts.sender.problem, self._pull_problem)
+        releaser = self._parts.releaser
+        known = (self._parts.sender.problem, *self._pull_problems.values(), releaser.problem if releaser else "")
+        found = (*self._alarms, self._store_problem, *known)
         return next((problem for problem in found if problem), "")
 
     def _save(self, content: StatusFile) -> None:

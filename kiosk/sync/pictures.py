@@ -46,6 +46,10 @@ class Pictures:
         """A new import begins: names are collected afresh."""
         self._used, self._seen, self.pending, self.bad, self.fetched = set(), {}, {}, [], 0
 
+    def begin_changes(self) -> None:
+        """Some articles changed: what came since the import is looked at again, what is pending stays so."""
+        self._seen, self.bad, self.fetched = {}, [], 0
+
     def ids(self, names: Iterable[str], fetch_until: float) -> tuple[str, ...]:
         """Ids of the pictures that are here; missing ones are fetched until the monotonic time `fetch_until`."""
         found = (self._id(name, fetch_until) for name in names)

@@ -1,4 +1,4 @@
-"""Brings the shop's catalogue and stock here: everything anew, stock only, or nothing because nothing changed.
+"""Brings here what the shop has: everything anew, what changed, stock only, what became of orders, or nothing.
 
 The last good catalogue serves until a new one is complete, and a cursor is saved only after the commit it stands for.
 """
@@ -8,33 +8,34 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from itertools import islice
 from pathlib import Path
 
 from kiosk.base.clock import Clock
 from kiosk.base.logging import get_logger
-from kiosk.domain.feed import CataloguePage, FeedState
+from kiosk.domain.feed import CataloguePage
+from kiosk.domain.outbox import OrderingPaused
 from kiosk.domain.product import Product
-from kiosk.domain.stock import StockLevel
-from kiosk.shops.errors import BadFeed, ShopError, ShopUnreachable
+from kiosk.shops.errors import BadFeed, ShopError
 from kiosk.shops.protocol import Connector, Pull, PullKind, StockRows
 from kiosk.store.catalogue import CatalogueStore, ImportSession, SuspiciousDrop
 from kiosk.store.errors import StoreError
+from kiosk.store.orders_shop import ShopSide
 from kiosk.sync.pictures import Pictures
+from kiosk.sync.pull_changes import batches, take_orders, take_stock
 from kiosk.sync.pull_files import Cursors, read_cursors, write_cursors
-from kiosk.sync.pull_report import PullAction, PullReport, write_report
+from kiosk.sync.pull_report import PullAction, PullReport, answer, failed, write_report
 from kiosk.sync.status import Pulled, Stream
 
 FIRST_PICTURES_S = 45.0  # an import waits this long for pictures, together
 MORE_PICTURES_S = 45.0  # each later round
 REFRESH_AFTER = 5000  # pictures that came later: enough to import the articles again before all are here
-STOCK_BATCH = 20_000
-MOST_STOCK_CHANGES = 300_000  # from here on writing everything anew is faster than changing rows
 _log = get_logger(__name__)
 
 
 class Puller:
-    """One shop's pull. `folder` takes cursors (disposable, beside the catalogue), `reports` the reports for people."""
+    """One shop's pull. `folder` takes cursors (disposable, beside the catalogue), `reports` the reports for people.
+
+    `orders`: where the states of orders are kept; `source` names the shop, so that another one begins at the start."""
 
     def __init__(
         self,
@@ -46,15 +47,18 @@ class Puller:
         folder: Path,
         reports: Path,
         drop_share: float,
+        orders: ShopSide | None = None,
+        source: str = "",
     ) -> None:
         self._shop, self._store, self._pictures, self._clock = shop, store, pictures, clock
+        self._orders_side, self._source = orders, source or shop.name
         self._folder, self._reports, self._drop_share = folder, reports, drop_share
         self._unusable: tuple[str, str] = ("", "")  # (mark, problem) of a catalogue that need not be read again
         self._new_pictures = 0
 
     def pull(self, stream: Stream) -> Pulled:
         """Pull one stream; problems of the world are in the answer, ours are raised."""
-        return _answer(self.run(stream))
+        return answer(self.run(stream))
 
     def run(self, stream: Stream, *, accept_drop: bool = False, again: bool = False) -> PullReport:
         """As `pull`, with the whole report. `accept_drop` confirms a much smaller catalogue, `again` reads all anew."""
@@ -62,26 +66,31 @@ class Puller:
         try:
             if accept_drop or again:
                 self._unusable = ("", "")
-            if stream is Stream.CATALOGUE or again:
-                self._catalogue(report, 1.0 if accept_drop else self._drop_share, again)
+            share = 1.0 if accept_drop else self._drop_share
+            if stream is Stream.ORDERS:
+                take_orders(self._orders_side, self._shop, self._source, report)
+            elif stream is Stream.CATALOGUE or again:
+                self._catalogue(report, share, again)
             else:
-                self._stock(report)
-        except (ShopError, StoreError, OSError) as error:
-            report.action, report.problem, report.generation = PullAction.FAILED, str(error), None
-            report.reached = not isinstance(error, ShopUnreachable)
+                self._stock(report, share)
+        except (ShopError, StoreError, OSError, OrderingPaused) as error:
+            report.action, report.generation = PullAction.FAILED, None
+            failed(report, error)
         report.seconds = self._clock.monotonic() - began
-        self._write(report)
+        self._write(report, stream)
         return report
 
-    def _write(self, report: PullReport) -> None:
+    def _write(self, report: PullReport, stream: Stream) -> None:
         if report.action is PullAction.NOTHING:
             return
         try:
-            write_report(self._reports, report)
+            if stream is not Stream.ORDERS:
+                write_report(self._reports, report)
         except OSError as error:
             _log.warning("the import report cannot be written", error=error)
         words = {"action": report.action.value, "products": report.products, "stock_rows": report.stock_rows}
-        _log.info("pulled", **words, rejected=report.rejected, seconds=round(report.seconds, 1), problem=report.problem)
+        words |= {"orders": report.orders_changed, "rejected": report.rejected, "problem": report.problem}
+        _log.info("pulled", **words, seconds=round(report.seconds, 1))
 
     def _catalogue(self, report: PullReport, drop_share: float, again: bool) -> None:
         cursors = self._cursors()
@@ -89,10 +98,15 @@ class Puller:
         pull = self._shop.pull_catalogue("" if again or unfinished else cursors.catalogue)
         if pull.mark and pull.mark == self._unusable[0]:
             raise ShopError(self._unusable[1])
+        if pull.kind is PullKind.DELTA and self._store.needs_rebuild():
+            pull = self._shop.pull_catalogue("")  # changes need something that they change
+            if pull.kind is not PullKind.FULL:
+                raise ShopError(f"{self._shop.name} gives only changes, although there is no catalogue here yet")
         if pull.kind is PullKind.FULL:
             self._import(pull, report, drop_share)
         elif pull.kind is PullKind.DELTA:
-            self._change_products(pull, cursors, report)
+            with self._remembered(pull.mark):
+                self._change_products(pull, cursors, report, drop_share)
 
     @contextmanager
     def _remembered(self, mark: str) -> Iterator[None]:
@@ -104,8 +118,10 @@ class Puller:
             raise
 
     def _cursors(self) -> Cursors:
-        """Where the streams stand: at the start when there is no catalogue that they belong to."""
-        return Cursors() if self._store.needs_rebuild() else read_cursors(self._folder)
+        """Where the streams stand: at the start when there is no catalogue that they belong to, or one of elsewhere."""
+        start = Cursors(source=self._source)
+        found = start if self._store.needs_rebuild() else read_cursors(self._folder)
+        return found if found.source == self._source else start
 
     def _pictures_due(self) -> bool:
         """True when articles should be imported again for their pictures: enough came, all came, or after a restart."""
@@ -130,7 +146,7 @@ class Puller:
         report.catalogue_as_of, report.stock_as_of = pull.as_of, stock.as_of if report.stock_rows else None
         self._finish_pictures(report)
         pending = bool(self._pictures.pending)
-        write_cursors(self._folder, Cursors(pull.next_cursor(), stock.next_cursor(), pending))
+        write_cursors(self._folder, Cursors(pull.next_cursor(), stock.next_cursor(), pending, self._source))
 
     def _add_products(self, session: ImportSession, pull: Pull[CataloguePage], report: PullReport) -> None:
         fetch_until = self._clock.monotonic() + FIRST_PICTURES_S
@@ -163,48 +179,56 @@ class Puller:
             ]
             yield product.with_variants(tuple(variants))
 
-    def _change_products(self, pull: Pull[CataloguePage], cursors: Cursors, report: PullReport) -> None:
+    def _change_products(
+        self, pull: Pull[CataloguePage], cursors: Cursors, report: PullReport, drop_share: float
+    ) -> None:
         report.action = PullAction.PRODUCTS
-        fetch_until = self._clock.monotonic() + FIRST_PICTURES_S
-        for page in pull.pages:
-            report.note(page.rejections)
-            report.products += self._store.apply_products(self._with_pictures(page.products, fetch_until))
+        removed: dict[str, None] = {}
+        new_variants, fetch_until = 0, self._clock.monotonic() + FIRST_PICTURES_S
+        self._pictures.begin_changes()
+        for places, products in batches(pull.pages, removed, report):
+            change = self._store.apply_changes(places, self._with_pictures(products, fetch_until))
+            report.products += change.touched
+            report.variants += sum(len(product.variants) for product in products)
+            new_variants += change.new_variants
+        self._store.check_removal(removed, drop_share)
+        report.removed = self._store.apply_products((), removed)
         report.generation, report.catalogue_as_of = self._generation(), pull.as_of
-        write_cursors(self._folder, replace(cursors, catalogue=pull.next_cursor()))
+        report.pictures_fetched, report.pictures_pending = self._pictures.fetched, len(self._pictures.pending)
+        report.rejections.extend(self._pictures.bad)
+        pending = cursors.pictures_pending or bool(self._pictures.pending)
+        # What came new had no place to keep its stock in until now: the next reading takes everything.
+        stock = "" if new_variants else cursors.stock
+        write_cursors(
+            self._folder, replace(cursors, catalogue=pull.next_cursor(), stock=stock, pictures_pending=pending)
+        )
+        if new_variants:
+            self._stock_of_new(report, drop_share)
 
-    def _stock(self, report: PullReport) -> None:
+    def _stock_of_new(self, report: PullReport, drop_share: float) -> None:
+        """At once, so that a new article does not say "please ask us"; a failure leaves the products as they are."""
+        try:
+            self._stock(report, drop_share)
+        except (ShopError, StoreError) as error:
+            failed(report, error)
+        report.action = PullAction.PRODUCTS
+
+    def _stock(self, report: PullReport, drop_share: float) -> None:
         cursors = self._cursors()
         if not cursors.catalogue:
-            return  # stock belongs to articles: the next pull of the catalogue brings both
+            report.asked = False  # stock belongs to articles: the next pull of the catalogue brings both
+            return
         pull = self._shop.pull_stock(cursors.stock)
+        report.stock_as_of = pull.as_of
         if pull.kind is PullKind.UNCHANGED:
+            self._store.confirm_stock(pull.as_of)
             if self._pictures.pending:
                 self._more_pictures()
             return
         report.action = PullAction.STOCK
-        levels = _levels(pull, report)
-        first = list(islice(levels, MOST_STOCK_CHANGES))
-        if len(first) == MOST_STOCK_CHANGES and pull.kind is PullKind.FULL:
-            report.stock_rows, report.rejected, report.rejections = 0, 0, []
-            self._import(self._shop.pull_catalogue(""), report, self._drop_share)
-            return
-        self._apply(first, levels, report)
-        report.generation, report.stock_as_of = self._generation(), pull.as_of
+        take_stock(self._store, pull, report, drop_share)
+        report.generation = self._generation()
         write_cursors(self._folder, replace(cursors, stock=pull.next_cursor()))
-
-    def _apply(self, first: list[StockLevel], rest: Iterator[StockLevel], report: PullReport) -> None:
-        """In batches, so that a reader never waits long and a killed pull is simply made again."""
-        for start in range(0, len(first), STOCK_BATCH):
-            self._apply_batch(first[start : start + STOCK_BATCH], report)
-        while batch := list(islice(rest, STOCK_BATCH)):
-            self._apply_batch(batch, report)
-
-    def _apply_batch(self, batch: list[StockLevel], report: PullReport) -> None:
-        change = self._store.apply_stock(batch)
-        skipped = {"unknown sku or place": change.unknown, "negative quantity": change.invalid}
-        for reason, count in skipped.items():
-            if count:
-                report.skipped[reason] = report.skipped.get(reason, 0) + count
 
     def _generation(self) -> int:
         reader = self._store.reader()
@@ -212,24 +236,3 @@ class Puller:
             return reader.info().generation
         finally:
             reader.close()
-
-
-def _levels(pull: Pull[StockRows], report: PullReport) -> Iterator[StockLevel]:
-    for page in pull.pages:
-        report.note(page.rejections, page.rejected)
-        report.stock_rows += len(page.rows)
-        as_of = page.as_of or pull.as_of
-        for sku, code, on_hand, reserved, safety in page.rows:
-            yield StockLevel(sku, code, on_hand, as_of, reserved, safety)
-
-
-def _answer(report: PullReport) -> Pulled:
-    complete = FeedState.COMPLETE if not report.problem else None
-    return Pulled(
-        reached=report.reached,
-        generation=report.generation,
-        feed=complete,
-        catalogue_as_of=report.catalogue_as_of,
-        stock_as_of=report.stock_as_of,
-        problem=report.problem,
-    )

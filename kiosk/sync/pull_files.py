@@ -12,11 +12,12 @@ NAME = "cursors.json"
 
 @dataclass(frozen=True, slots=True)
 class Cursors:
-    """Where the streams stand; `pictures_pending`: articles were imported without some of their pictures."""
+    """Where the streams stand in the shop `source`; `pictures_pending`: articles came without some pictures."""
 
     catalogue: str = ""
     stock: str = ""
     pictures_pending: bool = False
+    source: str = ""
 
 
 def read_cursors(folder: Path) -> Cursors:

@@ -8,8 +8,10 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
-from kiosk.domain.feed import Rejection
+from kiosk.domain.feed import FeedState, Rejection
+from kiosk.shops.errors import Retriable, ShopUnreachable
 from kiosk.sync.pull_files import write_whole
+from kiosk.sync.status import Pulled
 
 REPORT = "import.json"
 REJECTIONS = "rejections.tsv"
@@ -23,6 +25,7 @@ class PullAction(StrEnum):
     FULL = "full"
     STOCK = "stock"
     PRODUCTS = "products"
+    ORDERS = "orders"
     FAILED = "failed"
 
 
@@ -37,6 +40,8 @@ class PullReport:
     variants: int = 0
     locations: int = 0
     stock_rows: int = 0
+    stock_changed: int = 0  # variants whose figures differ from those before
+    removed: int = 0
     rejected: int = 0
     kept: int = 0
     pictures_fetched: int = 0
@@ -44,6 +49,9 @@ class PullReport:
     seconds: float = 0.0
     problem: str = ""
     reached: bool = True  # the shop answered, whatever it said
+    asked: bool = True  # there was something to ask it
+    retry_after: float | None = None
+    orders_changed: int = 0
     catalogue_as_of: datetime | None = None
     stock_as_of: datetime | None = None
     skipped: dict[str, int] = field(default_factory=dict)
@@ -67,6 +75,8 @@ def write_report(folder: Path, report: PullReport) -> None:
         "variants": report.variants,
         "locations": report.locations,
         "stock_rows": report.stock_rows,
+        "stock_changed": report.stock_changed,
+        "removed": report.removed,
         "rejected": report.rejected,
         "kept_with_something_left_out": report.kept,
         "pictures_fetched": report.pictures_fetched,
@@ -82,3 +92,25 @@ def write_report(folder: Path, report: PullReport) -> None:
 
 def _cells(rejection: Rejection) -> tuple[str, str, str, str]:
     return rejection.file, str(rejection.line or ""), rejection.row_id, rejection.reason
+
+
+def failed(report: PullReport, error: Exception) -> None:
+    """Note why; the shop counts as reached unless it was away."""
+    report.problem = str(error)
+    report.reached = not isinstance(error, ShopUnreachable)
+    report.retry_after = error.retry_after if isinstance(error, Retriable) else None
+
+
+def answer(report: PullReport) -> Pulled:
+    """What the loop must know of a pull."""
+    complete = FeedState.COMPLETE if report.asked and not report.problem else None
+    return Pulled(
+        reached=report.reached,
+        generation=report.generation,
+        feed=complete,
+        catalogue_as_of=report.catalogue_as_of,
+        stock_as_of=report.stock_as_of,
+        problem=report.problem,
+        asked=report.asked,
+        retry_after=report.retry_after,
+    )

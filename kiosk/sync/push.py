@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -15,9 +16,11 @@ from kiosk.shops.errors import NotAllowed, Refused, Retriable, ShopError
 from kiosk.shops.protocol import TakesOrders
 from kiosk.store.orders import OrderStore
 from kiosk.sync.backoff import DEFAULT, Backoff, delay, horizon
+from kiosk.sync.pace import Drain, after_absence, gap
 
 PAUSE_S = 300.0  # after a login or configuration fault: a person must act, so asking often is only noise
-LONGEST_BREATH_S = 60.0  # between two orders while the shop fails; each order keeps its own, longer wait
+LONGEST_BREATH_S = 300.0  # between two orders while the shop fails; each order keeps its own, longer wait
+NUDGE_S = 30.0  # a fresh order looks for a shop that is away, unless somebody looked just now
 BUGS_TOLERATED = 5  # tries of one order that end in a fault of our own, then a person looks at it
 _log = get_logger(__name__)
 
@@ -53,6 +56,11 @@ class Pusher:
         self._failures = 0
         self._in_doubt = True  # an order may be in flight that nobody sends
         self._free_at = clock.monotonic()
+        self._tried_at = -math.inf
+        self._may_nudge = False  # the pause is our own caution: nobody asked for it, and no person has to act
+        self._away_since: float | None = None
+        self._drain: Drain | None = None
+        self._old_at = 0.0  # the next order that waited while the shop was away
         self._changes = ChangeLog(_log)
         self.problem = ""  # one sentence for staff; empty while the shop answers
         self.bugs = 0
@@ -61,10 +69,18 @@ class Pusher:
         """Somebody changed something: the pause is over."""
         self._free_at = self._clock.monotonic()
 
+    def nudge(self) -> None:
+        """An order was taken: look for a shop that seems to be away now, instead of at the end of the pause."""
+        now = self._clock.monotonic()
+        if self._may_nudge and now - self._tried_at >= NUDGE_S:
+            self._free_at = min(self._free_at, now)
+
     def wait_s(self) -> float:
         """Seconds until the next order may be sent; 0 when one is due now, an hour when none is in sight."""
         pause = max(0.0, self._free_at - self._clock.monotonic())
         counts = self._store.counts()
+        if (drain := self._draining()) and not (counts[OutboxState.QUEUED] and self._store.queued_since(drain.since)):
+            pause = max(pause, self._old_at - self._clock.monotonic())
         if counts[OutboxState.QUEUED] or (self._in_doubt and counts[OutboxState.IN_FLIGHT]):
             return pause
         due = self._store.next_due()
@@ -82,14 +98,18 @@ class Pusher:
         if self._in_doubt:
             self._store.recover_interrupted()
         self._in_doubt = True
-        now = self._clock.now()
-        claimed = self._store.claim_next(now, horizon(now, self._limits))
+        now, drain = self._clock.now(), self._draining()
+        only_since = drain.since if drain and self._clock.monotonic() < self._old_at else None
+        claimed = self._store.claim_next(now, horizon(now, self._limits), only_since)
         if claimed is None:
             self._in_doubt = False
             return None
         order, entry = claimed
+        self._tried_at = self._clock.monotonic()
         settled = self._store.settle(order.order_key, self._send(order, entry))
         self._in_doubt = False
+        if (drain := self._draining()) and only_since is None:
+            self._old_at = self._clock.monotonic() + gap(drain, self._chance())
         _log.info("order sent", number=order.number, state=settled.state.value, attempts=settled.attempts)
         return Pushed(order.order_key, order.number, settled.state)
 
@@ -102,9 +122,24 @@ class Pusher:
             self.bugs += 1
             _log.error("a bug while sending an order", number=order.number, exc_info=error)
             return after_bug(error, entry, self._clock.now(), self._wait(entry.attempts, None))
-        self._failures, self.problem = 0, ""
+        self._answered()
         self._changes.state("shop", "answers")
         return accepted
+
+    def _draining(self) -> Drain | None:
+        """Set while the orders that waited for the shop go out one by one."""
+        if self._drain is not None and self._clock.monotonic() >= self._drain.until:
+            self._drain = None
+        return self._drain
+
+    def _answered(self) -> None:
+        self._failures, self.problem, self._may_nudge = 0, "", False
+        if self._away_since is None:
+            return
+        now, counts = self._clock.monotonic(), self._store.counts()
+        waiting = counts[OutboxState.QUEUED] + counts[OutboxState.WAITING]
+        self._drain = after_absence(now - self._away_since, waiting, now, self._clock.now())
+        self._away_since = None
 
     def _hand_over(self, order: Order, entry: OutboxEntry) -> str:
         """Look up first when anything was tried before: an unknown outcome is never sent again blindly."""
@@ -122,12 +157,15 @@ class Pusher:
 
     def _after(self, error: ShopError, entry: OutboxEntry) -> Outcome:
         if isinstance(error, Refused):
-            self._failures, self.problem = 0, ""  # it answered, and clearly
+            self._answered()  # and clearly
             return NeedsStaff(refusal(error))
         self._failures += 1
+        if self._away_since is None:
+            self._away_since = self._clock.monotonic()
         asked = error.retry_after if isinstance(error, Retriable) else None
         wait = self._wait(entry.attempts, asked)
         self.problem = redact_text(str(error))
+        self._may_nudge = not asked and not isinstance(error, NotAllowed)
         if isinstance(error, NotAllowed):
             wait = max(wait, timedelta(seconds=PAUSE_S))
             self._pause(PAUSE_S)

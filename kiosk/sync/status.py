@@ -21,11 +21,14 @@ class Stream(StrEnum):
 
     CATALOGUE = "catalogue"
     STOCK = "stock"
+    ORDERS = "orders"  # what became of orders that the shop took
 
 
 @dataclass(frozen=True, slots=True)
 class Pulled:
-    """How a pull ended. `generation` is set when readers must look again; `problem` is one sentence for staff."""
+    """How a pull ended. `generation` is set when readers must look again; `problem` is one sentence for staff.
+
+    `asked` is False where there was nothing to ask the shop; `retry_after`: seconds that it asked us to wait."""
 
     reached: bool  # the shop answered, whatever it said
     generation: int | None = None
@@ -33,16 +36,20 @@ class Pulled:
     catalogue_as_of: datetime | None = None
     stock_as_of: datetime | None = None
     problem: str = ""
+    asked: bool = True
+    retry_after: float | None = None
 
 
 def after_pull(status: SyncStatus, pulled: Pulled) -> SyncStatus:
     """The status with what a pull found out."""
+    if not pulled.asked:
+        return status
     return replace(
         status,
         online=pulled.reached,
         feed=pulled.feed or status.feed,
         catalogue_as_of=pulled.catalogue_as_of or status.catalogue_as_of,
-        stock_as_of=pulled.stock_as_of or status.stock_as_of,
+        stock_as_of=max(filter(None, (pulled.stock_as_of, status.stock_as_of)), default=None),
     )
 
 

@@ -88,7 +88,7 @@ def test_first_it_pulls_both_and_sends_what_waits(desk):
 def test_pulls_keep_their_schedules(desk):
     desk.run(3600)
     assert desk.pulls.count(Stream.CATALOGUE) == 5
-    assert desk.pulls.count(Stream.STOCK) == 31
+    assert desk.pulls.count(Stream.STOCK) == 32  # never later than every 120 s
 
 
 def test_pull_now_pulls_both_at_once(desk):
@@ -136,7 +136,7 @@ def test_promise_6_failing_pulls_leave_the_orders_alone_and_are_tried_again_soon
     desk.settle()
     assert desk.store.entry(key).state is S.ACCEPTED
     desk.run(60)
-    assert 3 <= desk.pulls.count(Stream.CATALOGUE) <= 8
+    assert 3 <= len(desk.pulls) <= 8
     assert desk.told(Status)[-1].status.problem == "the feed cannot be reached"
     desk.pulled = Pulled(True)
     desk.run(300)

@@ -23,6 +23,7 @@ class Shop:
     def __init__(self, root):
         self.root, self.feed = root, root / "feed"
         self.clock = ManualClock()
+        self.source = ""
         self.store = CatalogueStore(root / "catalogue")
         self.reports = root / "status"
         self.reports.mkdir()
@@ -34,7 +35,7 @@ class Shop:
         pictures = Pictures(self.root / "catalogue" / "pictures", PictureSource(str(self.feed), None), self.clock)
         self.puller = Puller(
             connector, self.store, pictures, self.clock,
-            folder=self.root / "catalogue", reports=self.reports, drop_share=0.3,
+            folder=self.root / "catalogue", reports=self.reports, drop_share=0.3, source=self.source,
         )  # fmt: skip
 
     def write(self, rows=None, inventory="mitte\tA-0\t3\n"):
@@ -170,12 +171,37 @@ def test_a_lost_catalogue_is_rebuilt_although_no_file_changed(shop):
     assert shop.products() == 10
 
 
-def test_large_stock_is_written_anew_instead_of_row_by_row(shop, monkeypatch):
-    monkeypatch.setattr("kiosk.sync.pull.MOST_STOCK_CHANGES", 4)
+def test_a_stock_that_changed_as_a_whole_is_no_reason_to_import_the_articles_anew(shop):
     first = shop.puller.pull(Stream.CATALOGUE)
     shop.write(inventory="".join(f"mitte\tA-{n}\t7\n" for n in range(10)))
     shop.clock.advance(timedelta(minutes=5).total_seconds())
     report = shop.puller.run(Stream.STOCK)
-    assert (report.action, report.stock_rows) == (PullAction.FULL, 10)
-    assert report.generation != first.generation
+    assert (report.action, report.stock_rows, report.stock_changed) == (PullAction.STOCK, 10, 10)
+    assert report.generation == first.generation
     assert shop.on_hand("A-9") == {"mitte": 7}
+
+
+def test_f16_an_emptied_inventory_keeps_the_old_figures_and_is_told(shop):
+    shop.puller.run(Stream.CATALOGUE)
+    shop.write(inventory="mitte\tGONE\t3\n")
+    report = shop.puller.run(Stream.STOCK)
+    assert "gives no stock for 1 of 1 figures" in report.problem
+    assert shop.on_hand("A-0") == {"mitte": 3}
+
+
+def test_a_vanished_inventory_makes_no_old_figure_fresh(shop):
+    pulled = shop.puller.pull(Stream.CATALOGUE)
+    (shop.feed / "local_inventory.tsv").unlink()
+    shop.clock.advance(3600)
+    shop.puller.pull(Stream.STOCK)
+    reader = shop.store.reader()
+    assert reader.info().stock_as_of == pulled.stock_as_of
+    reader.close()
+
+
+def test_another_shop_begins_at_the_start(shop):
+    shop.puller.run(Stream.CATALOGUE)
+    shop.source = "feed elsewhere"
+    shop.again()
+    assert shop.puller.run(Stream.CATALOGUE).action is PullAction.FULL
+    assert shop.puller.run(Stream.CATALOGUE).action is PullAction.NOTHING

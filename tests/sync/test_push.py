@@ -1,6 +1,7 @@
 """Promises 3 to 7: each send ends in exactly one stored outcome, and nothing is sent blind."""
 
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -8,7 +9,7 @@ from kiosk.base.clock import ManualClock
 from kiosk.domain.order import OutboxState
 from kiosk.shops.errors import NotAllowed, Refused, ShopUnreachable, UnknownOutcome
 from kiosk.store.orders_care import OrderCare
-from kiosk.sync.push import BUGS_TOLERATED, LONGEST_BREATH_S, PAUSE_S, Pusher
+from kiosk.sync.push import BUGS_TOLERATED, LONGEST_BREATH_S, NUDGE_S, PAUSE_S, Pusher
 from tests.store.orders_kit import CANARIES, open_store, order
 from tests.sync.kit import ScriptedShop
 
@@ -155,7 +156,10 @@ def test_promise_6_a_login_fault_pauses_the_shop_and_keeps_the_orders(desk):
     assert desk.pusher.problem.startswith("the login of the shop was refused")
     assert desk.pusher.wait_s() == pytest.approx(PAUSE_S)
     desk.clock.advance(PAUSE_S)
-    assert desk.push_all() == [S.ACCEPTED, S.ACCEPTED]
+    assert desk.push_all() == [S.ACCEPTED]
+    assert 0 < desk.pusher.wait_s() <= PAUSE_S  # what waited does not go out in one burst
+    desk.wait()
+    assert desk.push_all() == [S.ACCEPTED]
     assert desk.pusher.problem == ""
     assert set(desk.shop.created) == {first, second}
 
@@ -168,7 +172,7 @@ def test_promise_7_a_storm_is_not_answered_with_a_storm(desk):
         desk.clock.advance(10)
     assert len(desk.shop.calls) <= 3600 / (LONGEST_BREATH_S / 2) + 10
     desk.shop.before = []
-    for _ in range(100):
+    for _ in range(250):
         desk.push_all()
         desk.clock.advance(30)
     assert desk.store.counts()[S.ACCEPTED] == 50
@@ -180,8 +184,10 @@ def test_promise_7_retry_after_holds_the_whole_shop(desk):
     assert desk.push_all() == [S.WAITING]
     desk.clock.advance(599)
     assert desk.push_all() == []
-    desk.clock.advance(40)
-    assert desk.push_all() == [S.ACCEPTED, S.ACCEPTED]
+    desk.clock.advance(61)
+    assert desk.push_all() == [S.ACCEPTED]
+    desk.wait()
+    assert desk.push_all() == [S.ACCEPTED]
     assert desk.store.entry(first).attempts == 2
 
 
@@ -224,3 +230,69 @@ def test_reasons_from_outside_hold_no_personal_data(desk):
     history = str(OrderCare(desk.store.file, desk.clock).history(key)) + desk.store.entry(key).reason
     assert CANARIES[1] not in history
     assert CANARIES[3] not in history
+
+
+def test_promise_7_after_an_absence_the_orders_that_waited_go_out_as_slowly_as_they_came(desk):
+    waiting = 10
+    desk.shop.before = [ShopUnreachable("away")] * 10**4
+    desk.place()
+    desk.push_all()
+    desk.place(waiting - 1)
+    for _ in range(60):
+        desk.clock.advance(10)
+        desk.push_all()
+    desk.shop.before = []
+    sent = []
+    while desk.store.counts()[S.ACCEPTED] < waiting:
+        desk.wait()
+        if desk.pusher.push_next():
+            sent.append(desk.clock.monotonic())
+    gaps = [after - before for before, after in pairwise(sent)]
+    assert min(gaps) >= 600 / waiting / 2
+    assert sent[-1] - sent[0] <= 2 * 900  # the orders' own waits included
+    desk.place(3)
+    desk.clock.advance(4000)
+    assert desk.push_all() == [S.ACCEPTED] * 3  # the rest of the day is as before
+
+
+def test_promise_7_a_fresh_order_does_not_queue_behind_those_that_waited(desk):
+    desk.shop.before = [ShopUnreachable("away")] * 10**4
+    desk.place(5)
+    for _ in range(60):
+        desk.clock.advance(10)
+        desk.push_all()
+    desk.shop.before = []
+    desk.wait()
+    assert desk.push_all() == [S.ACCEPTED]
+    desk.clock.advance(1)
+    (fresh,) = desk.place()
+    assert desk.pusher.wait_s() == 0
+    assert desk.push_all() == [S.ACCEPTED]
+    assert desk.store.entry(fresh).state is S.ACCEPTED
+    assert desk.store.counts()[S.ACCEPTED] == 2
+    assert desk.pusher.wait_s() > 0
+
+
+def test_a_fresh_order_looks_for_a_shop_that_seems_to_be_away(desk):
+    desk.shop.before = [ShopUnreachable("away")] * 20
+    desk.place(2)
+    for _ in range(90):
+        desk.clock.advance(10)
+        desk.push_all()
+    desk.clock.advance(NUDGE_S)
+    desk.shop.before = []
+    assert desk.pusher.wait_s() > 0
+    desk.place()
+    desk.pusher.nudge()
+    assert desk.pusher.wait_s() == 0
+    assert desk.push_all() == [S.ACCEPTED]
+
+
+@pytest.mark.parametrize("error", [ShopUnreachable("429", retry_after=900), NotAllowed("login")])
+def test_a_fresh_order_does_not_break_a_pause_that_was_asked_for(desk, error):
+    desk.shop.before = [error]
+    desk.place(2)
+    desk.push_all()
+    desk.clock.advance(NUDGE_S)
+    desk.pusher.nudge()
+    assert desk.push_all() == []

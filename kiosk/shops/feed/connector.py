@@ -31,6 +31,8 @@ from kiosk.shops.protocol import Finding, Pull, PullKind, StockRows
 MAPPING = 2
 HISTORY = "price_history.tsv"
 
+_NEVER = datetime.fromtimestamp(0, UTC)  # no figure is true at any time
+
 
 class FeedConnector:
     """See `kiosk.shops.protocol.Connector`."""
@@ -71,7 +73,7 @@ class FeedConnector:
         """See `Connector`. Without a local inventory file there is no stock to pull, and nothing changes."""
         file = self._source.find((inventory.NAME,))
         if file is None:
-            return Pull(PullKind.UNCHANGED, self._now(), iter(()), lambda: cursor)
+            return Pull(PullKind.UNCHANGED, _NEVER, iter(()), lambda: cursor)
         places = self._source.find((stores.NAME,))
         fresh = self._cursor((file, places) if places else (file,))
         written_at = file.written_at
