@@ -22,6 +22,7 @@ def register(app: typer.Typer) -> None:
     group.command("show")(show)
     group.command("retry")(retry)
     group.command("withdraw")(withdraw)
+    group.command("cancel")(cancel)
     group.command("erase")(erase)
     group.command("acknowledge")(acknowledge)
     app.add_typer(group, name="orders")
@@ -32,19 +33,29 @@ def list_orders(
     config: ConfigOption = None,
     data: DataOption = None,
 ) -> None:
-    """List the orders that are not finished: number, state, tries, next try, reason. No personal data is shown."""
+    """List the orders that are not finished: number, state, tries, next try, reason. No personal data is shown.
+
+    Orders that the shop cancelled or took back in the last two weeks are listed as well."""
     from kiosk.domain.outbox import LAST_STATES
     from kiosk.store.orders_care import OrderCare
+    from kiosk.store.orders_shop import ShopSide
+    from kiosk.sync.order_words import after_acceptance, needs_a_look
 
     with _orders(config, data) as store:
-        numbers = store.numbers()
-        entries = [entry for entry in store.entries() if every or entry.state not in LAST_STATES]
-        for entry in entries:
+        side, now = ShopSide(store.file, store.clock), store.clock.now()
+        numbers, said, asked = store.numbers(), side.states(), side.cancellations()
+        shown = 0
+        for entry in store.entries():
+            key = entry.order_key
+            if not every and entry.state in LAST_STATES and not needs_a_look(said.get(key), asked.get(key), now):
+                continue
+            shown += 1
             due = f"  next {entry.due_at:%Y-%m-%d %H:%M} UTC" if entry.due_at else ""
             reason = f"  {entry.reason}" if entry.reason else ""
-            number = numbers.get(entry.order_key, entry.order_key)
-            typer.echo(f"{number:<12} {entry.state.value:<12} tries {entry.attempts}{due}{reason}")
-        if not entries:
+            words = "".join(f"  {word}" for word in after_acceptance(said.get(key), asked.get(key)))
+            number = numbers.get(key, key)
+            typer.echo(f"{number:<12} {entry.state.value:<12} tries {entry.attempts}{due}{reason}{words}")
+        if not shown:
             typer.echo("No orders." if every else "No open orders.")
         for alarm in OrderCare(store.file, store.clock).alarms():
             typer.echo(f"ALARM {alarm.id} of {alarm.at[:16]}: {alarm.message}", err=True)
@@ -54,9 +65,11 @@ def show(number: NumberArgument, config: ConfigOption = None, data: DataOption =
     """Show one order: what was agreed, where it is, and what happened to it. Contact details are not shown."""
     from kiosk.store.errors import StoreError
     from kiosk.store.orders_care import OrderCare
+    from kiosk.store.orders_shop import ShopSide
+    from kiosk.sync.order_words import after_acceptance
 
     with _orders(config, data) as store:
-        key = _key(store, number)
+        key, side = _key(store, number), ShopSide(store.file, store.clock)
         entry = store.entry(key)
         state = entry.state.value if entry else "unknown"
         typer.echo(f"{number}  {state}  key {key}")
@@ -67,6 +80,8 @@ def show(number: NumberArgument, config: ConfigOption = None, data: DataOption =
         else:
             for line in order.lines if order else ():
                 typer.echo(f"  {line.quantity} x {line.title}, {line.colour}, {line.size}  ({line.sku})")
+        for words in after_acceptance(side.state(key), side.cancellation(key)):
+            typer.echo(f"  {words}")
         for row in OrderCare(store.file, store.clock).history(key):
             typer.echo(f"  {row.at[:19]} UTC  {row.event:<12} {row.detail}")
 
@@ -90,6 +105,26 @@ def withdraw(
         typer.echo(f"{number} is withdrawn and will not be sent.")
         if entry.attempts:
             typer.echo("It was tried before: please look in the shop whether it arrived, and cancel it there.")
+
+
+def cancel(
+    number: NumberArgument,
+    reason: Annotated[str, typer.Option("--reason", help="Why; goes to the shop and is kept. No names, please.")],
+    config: ConfigOption = None,
+    data: DataOption = None,
+) -> None:
+    """Cancel an order: take it back when the shop does not have it yet, else cancel it in the shop. Can be repeated."""
+    from kiosk.base.clock import SystemClock
+    from kiosk.commands._common import with_data_folder
+    from kiosk.shops.registry import build_connector
+    from kiosk.sync.cancel import cancel_order
+
+    settings = with_data_folder(settings_or_exit(config), data)
+    with _orders(config, data) as store:
+        done = cancel_order(store, _key(store, number), reason, lambda: build_connector(settings, SystemClock().now))
+        typer.echo(f"{number}: {done.words}", err=not done.done)
+        if not done.done:
+            raise typer.Exit(1)
 
 
 def erase(number: NumberArgument, config: ConfigOption = None, data: DataOption = None) -> None:
