@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kiosk.base.settings import Settings
 from kiosk.ops.report import Check, fail, ok, warn
-from kiosk.shops.errors import ShopError
+from kiosk.ops.shop_check import ASK, Build, findings
 from kiosk.shops.registry import build_connector
 from kiosk.store.catalogue import CatalogueInfo, CatalogueState, CatalogueStore
 from kiosk.store.errors import CorruptError
@@ -36,22 +36,14 @@ def catalogue(settings: Settings, now: datetime) -> Iterator[Check]:
     yield _branch(settings.config.kiosk.branch, sorted(places))
 
 
-def shop(settings: Settings, now: datetime) -> Iterator[Check]:
+def shop(settings: Settings, now: datetime, build: Build = build_connector) -> Iterator[Check]:
     """What the connector says about the shop; nothing is changed there."""
-    try:
-        findings = build_connector(settings, lambda: now).check()
-    except ShopError as error:
-        yield fail("shop", str(error), "correct [shop] in the configuration, or ask the shop's administrator")
-        return
-    # The folder for orders inside the data folder is made at the first start.
-    not_made_yet = settings.orders_folder == settings.data.orders_out and not settings.data.root.exists()
-    for finding in findings:
+    for finding in findings(settings, lambda: now, build):
         if finding.good:
             yield ok("shop", finding.what)
-        elif not_made_yet and finding.what == "orders folder":
-            yield warn("shop", f"orders folder {settings.orders_folder} is not there yet", "start the kiosk once")
         else:
-            yield fail("shop", finding.what, finding.advice or "correct [shop] in the configuration")
+            say = warn if finding.optional else fail
+            yield say("shop", finding.what, finding.advice or ASK)
 
 
 def _contents(info: CatalogueInfo) -> Check:

@@ -18,7 +18,7 @@ from tests.engines.dataset import Style
 ABILITIES = frozenset({
     "refuse a login", "be unreachable", "hide a product", "lose one variant", "compare prices and stock", "fulfil",
     "pay", "cancel", "reserve", "keep customers", "find what a withdrawal refers to", "name changes alone",
-    "charge shipping",
+    "charge shipping", "end sessions",
 })  # fmt: skip
 
 
@@ -69,6 +69,10 @@ class ShopUnderTest(Protocol):
 
     def unreachable(self) -> str:
         """An address (or folder) where no shop answers."""
+        ...
+
+    def end_sessions(self, connector: Connector) -> None:
+        """Every session ends, also that of `connector`; the logins stay good."""
         ...
 
     def styles(self) -> tuple[Style, ...]:

@@ -31,6 +31,7 @@ class FeedShop:
     name = "feed"
     cannot = MappingProxyType({
         "refuse a login": "files have none",
+        "end sessions": "files have none",
         "hide a product": "the files list what is sold and nothing else",
         "compare prices and stock": _FILES,
         "charge shipping": _FILES,
@@ -142,6 +143,10 @@ class FeedShop:
         raise AssertionError(_FILES)
 
     pay = cancel = fulfil
+
+    def end_sessions(self, connector: Connector) -> None:
+        """See `ShopUnderTest`."""
+        raise AssertionError("files have no sessions")
 
     def customers(self, email: str) -> list[str]:
         """See `ShopUnderTest`."""

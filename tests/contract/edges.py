@@ -48,6 +48,15 @@ class TestLogin:
                 assert WRONG not in f"{caught.value!r}", name
                 assert "login" in str(caught.value) or "password" in str(caught.value), name
 
+    def test_an_ended_session_is_renewed(self, shop: ShopUnderTest, connector: Connector):
+        """The shop forgets every session, as after a restart: the next call just works."""
+        need(shop, "end sessions")
+        before = connector.locations()
+        connector.find_order(ordered(fresh(shop), FulfilmentMethod.HOME_DELIVERY), "")
+        shop.end_sessions(connector)
+        assert connector.find_order(ordered(fresh(shop), FulfilmentMethod.HOME_DELIVERY), "") is None
+        assert connector.locations() == before
+
     def test_the_check_says_it_as_a_finding(self, shop: ShopUnderTest):
         need(shop, "refuse a login")
         with connected(shop, password=WRONG) as stranger:
