@@ -17,6 +17,9 @@ from kiosk.base.redact import hide
 FOLDER = "CREDENTIALS_DIRECTORY"
 PREFIX = "KIOSK_SHOP_"
 NAME = "shop"
+# systemd lets the service in by an access control list, which looks like rights of the group; its folder is closed to
+# everybody else.
+_GROUP, _OTHERS = 0o070, 0o007
 
 
 class SecretsError(Exception):
@@ -53,18 +56,18 @@ class Secrets(Mapping[str, str]):
 def load_secrets(file: Path | None, environ: Mapping[str, str] = os.environ) -> Secrets:
     """The login of the shop. SecretsError: the named file is missing, unreadable, open to others, or no such list."""
     if file is not None:
-        return Secrets(_read(file), str(file))
+        return Secrets(_read(file, _GROUP | _OTHERS), str(file))
     if environ.get(FOLDER) and (given := Path(environ[FOLDER]) / NAME).is_file():
-        return Secrets(_read(given), str(given))
+        return Secrets(_read(given, _OTHERS), str(given))
     found = {name.removeprefix(PREFIX).lower(): value for name, value in environ.items() if name.startswith(PREFIX)}
     return Secrets(found, f"the environment ({PREFIX}...) or the file named by shop.credentials_file")
 
 
-def _read(file: Path) -> dict[str, str]:
+def _read(file: Path, forbidden: int) -> dict[str, str]:
     try:
         with file.open("rb") as opened:
             mode = os.fstat(opened.fileno()).st_mode
-            if stat.S_IMODE(mode) & 0o077:
+            if stat.S_IMODE(mode) & forbidden:
                 raise SecretsError(f"{file} can be read by other users of this machine; change that: chmod 600 {file}")
             values = tomllib.load(opened)
     except OSError as error:

@@ -78,9 +78,15 @@ def test_a_file_that_others_can_read_is_refused_with_the_remedy(tmp_path, mode):
     assert load_secrets(file, {})["password"] == CANARY
 
 
-def test_the_file_of_systemd_is_looked_at_as_strictly(tmp_path):
+def test_the_file_of_systemd_is_closed_to_others(tmp_path):
     written(tmp_path, name=NAME, mode=0o644)
     assert "chmod 600" in refused(None, {FOLDER: str(tmp_path)})
+
+
+def test_the_file_of_systemd_may_show_its_access_list_as_rights_of_the_group(tmp_path):
+    """root:root 0440 with an entry for the service: what systemd makes where tmpfs keeps access control lists."""
+    written(tmp_path, name=NAME, mode=0o440)
+    assert load_secrets(None, {FOLDER: str(tmp_path)})["password"] == CANARY
 
 
 @pytest.mark.parametrize(
