@@ -16,10 +16,12 @@ from kiosk.base.redact import hide
 from kiosk.shops.cursors import server_time
 from kiosk.shops.errors import NotAllowed, ShopUnreachable
 from kiosk.shops.graphql import GraphQL, QueryRefused
-from kiosk.shops.json_api import LIMITS, JsonApi, NoAuth, SessionAuth
+from kiosk.shops.http import Limits
+from kiosk.shops.json_api import JsonApi, NoAuth, SessionAuth
 from kiosk.shops.remote import RemoteConfig
 
 PATH = "/admin-api"
+LIMITS = Limits(connect_s=5.0, read_s=40.0, total_s=60.0, max_bytes=64 * 1024**2)  # lists are slow in a busy shop
 TAKE = 1000  # the most that Vendure gives in one list
 OVERLAP = 1  # rows that a page repeats from the one before, to notice that something was deleted in between
 ADVICE = "install packaging/shops/vendure/kiosk-plugin.js there (README beside it) and start the shop again"

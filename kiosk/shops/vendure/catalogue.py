@@ -32,7 +32,7 @@ from kiosk.shops.vendure.mapping import Dictionary, article
 from kiosk.shops.vendure.places import read_places
 
 MAPPING = 1  # raised whenever the same shop would be read differently
-PAGE = 50  # products in one question: some thousand variants at most
+PAGE = 25  # products in one question: a busy shop needs seconds for each hundred variants
 _KNOWN = "known"
 
 
