@@ -30,7 +30,8 @@ from kiosk.domain.worker import WorkerState
 from kiosk.journey.events import Scanned, ScanResolved
 from kiosk.journey.state import Defaults, Trouble
 from kiosk.ordering.legal import seller_from
-from kiosk.ordering.rules import rules_from
+from kiosk.ordering.rules import rules_from, within
+from kiosk.shops.declared import CONNECTORS
 from kiosk.store.catalogue import CatalogueReader, CatalogueStore
 from kiosk.store.orders import OrderStore
 from kiosk.store.orders_setup import build_orders
@@ -62,6 +63,7 @@ class KioskApp:
     """The running kiosk: window, database worker, supervised sync and vision process."""
 
     def __init__(self, qt: QGuiApplication, settings: Settings, options: Options) -> None:
+        settings = able(settings)
         self.settings, self.options = settings, options
         self.data = settings.data.create()
         self._lock = LockFile(self.data.app_lock, "the kiosk").acquire()
@@ -193,6 +195,12 @@ def look_of(settings: Settings, options: Options) -> Look:
 def process_command(settings: Settings, *words: str) -> list[str]:
     """How a process beside the window is started: the same interpreter and the same configuration."""
     return [sys.executable, "-m", "kiosk", *words, "--config", str(settings.files[0])]
+
+
+def able(settings: Settings) -> Settings:
+    """The settings without what the shop behind the kiosk cannot do: one place, and every screen follows."""
+    can = CONNECTORS[settings.config.shop.connector].capabilities
+    return settings._replace(config=within(settings.config, can))
 
 
 def desk_of(settings: Settings, reader: CatalogueReader, orders: OrderStore, clock: Clock) -> Desk:

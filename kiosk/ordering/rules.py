@@ -8,9 +8,11 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from kiosk.base.config_model import Config
+from kiosk.base.offered import only
 from kiosk.domain.basket import MAX_QUANTITY
 from kiosk.domain.fulfilment import FulfilmentMethod
 from kiosk.domain.order import PaymentMethod
+from kiosk.domain.shop import Capabilities
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,18 @@ class Rules:
     shipping: ShippingRule = ShippingRule()
     pay: PayRule = PayRule()
     status_url: str = ""
+
+
+def within(config: Config, can: Capabilities) -> Config:
+    """The configuration without what the shop cannot do: no screen and no help speaks of those ways.
+
+    Paying on the phone needs a payment page: the one in the configuration, or one that the shop makes."""
+    page = can.hosted_pay_link or bool(config.shop.hosted_pay_url)
+    return only(
+        config,
+        lambda way: can.allows(FulfilmentMethod(way)),
+        lambda payment: page or payment != PaymentMethod.ON_PHONE.value,
+    )
 
 
 def rules_from(config: Config) -> Rules:
