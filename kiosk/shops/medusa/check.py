@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from kiosk.base.config_model import Medusa
 from kiosk.shops.cursors import server_time
-from kiosk.shops.errors import NotAllowed, Refused, ShopError
+from kiosk.shops.errors import NotAllowed, Refused, ShopError, ShopUnreachable
 from kiosk.shops.medusa.api import Json, MedusaApi, Query, id_of, rows_of
 from kiosk.shops.medusa.facts import Option
 from kiosk.shops.medusa.orders import pick_option
@@ -41,13 +41,22 @@ def check(
     """See `Connector.check`."""
     setup.forget()
     try:
+        yield from _findings(api, setup, config, table, now())
+    except ShopUnreachable as error:
+        yield Finding("the shop answers", False, f"{error}; check shop.address and the network")
+    except ShopError as error:
+        yield Finding("every call is allowed and understood", False, str(error))
+
+
+def _findings(api: MedusaApi, setup: Setup, config: RemoteConfig, table: Medusa, now: datetime) -> Iterator[Finding]:
+    try:
         user = api.admin.get("/admin/users/me", lambda value: str(value["user"]["id"]))
     except (NotAllowed, Refused) as error:
         advice = f"correct user and password of the login; make the user in {_SETUP} > Users ({error})"
         yield Finding("login as an administrator", False, advice)
         return
     yield Finding(f"login as an administrator ({user})", True)
-    yield _clock(api, now())
+    yield _clock(api, now)
     try:
         scope = setup.scope
     except NotAllowed as error:

@@ -19,6 +19,7 @@ from kiosk.shops.order_json import order_facts
 KEY = "order_key"
 KIOSK = "kiosk"
 REFUSED = "kiosk_refused"  # written on an order that this connector itself took back before it cancelled it
+TOTALS = "id,currency_code,item_total,shipping_total,items.variant_sku,items.total"
 _AT_HOME = FulfilmentMethod.HOME_DELIVERY
 
 

@@ -18,7 +18,7 @@ from kiosk.shops.remote import RemoteConfig
 REACH = timedelta(days=60)  # older orders are not followed any more
 PAGE = 100
 FIELDS = (
-    "id,display_id,status,payment_status,fulfillment_status,metadata,created_at,updated_at,items.quantity,"
+    "id,display_id,status,payment_status,fulfillment_status,metadata,created_at,updated_at,items.detail.quantity,"
     "items.detail.return_received_quantity"
 )
 _FULFILMENT = {
@@ -129,8 +129,9 @@ def state_of(row: Json) -> ShopState:
 
 def _came_back(item: Json) -> bool:
     detail = item.get("detail")
-    received = detail.get("return_received_quantity") if isinstance(detail, dict) else None
-    quantity = item.get("quantity")
+    if not isinstance(detail, dict):
+        return False
+    received, quantity = detail.get("return_received_quantity"), detail.get("quantity")
     return isinstance(received, int | float) and isinstance(quantity, int | float) and 0 < quantity <= received
 
 

@@ -18,6 +18,7 @@ from kiosk.shops.medusa.availability import check_stock, offers
 from kiosk.shops.medusa.facts import (
     KEY,
     REFUSED,
+    TOTALS,
     Option,
     Progress,
     cart_body,
@@ -84,7 +85,7 @@ class Orders:
             save(done.text())
         option = self._option(order, done.cart)
         totals = self._api.store.post(
-            f"/store/carts/{done.cart}/shipping-methods",
+            f"/store/carts/{done.cart}/shipping-methods?fields={TOTALS}",
             {"option_id": option.id},
             lambda value: totals_of(value["cart"]),
         )

@@ -16,7 +16,7 @@ from kiosk.shops.medusa.facts import KEY, REFUSED, wanted_place
 from kiosk.shops.places import Places
 
 ORDER_FIELDS = (
-    "id,status,metadata,items.id,items.quantity,items.metadata,items.variant.id,items.variant.sku,"
+    "id,status,metadata,items.id,items.detail.quantity,items.metadata,items.variant.id,items.variant.sku,"
     "items.variant.manage_inventory,items.variant.inventory_items.inventory_item_id,"
     "items.variant.inventory_items.required_quantity"
 )
@@ -65,8 +65,9 @@ def read_order(api: MedusaApi, shop_order_id: str, order_key: str) -> ShopOrder:
 def _item(row: Json) -> Item:
     variant = row.get("variant") or {}
     managed = variant.get("manage_inventory") is not False
+    pieces = int(row["detail"]["quantity"])
     needs = {
-        str(part["inventory_item_id"]): int(row["quantity"]) * int(part.get("required_quantity") or 1)
+        str(part["inventory_item_id"]): pieces * int(part.get("required_quantity") or 1)
         for part in (variant.get("inventory_items") or ())
         if managed
     }
