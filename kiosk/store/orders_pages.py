@@ -18,10 +18,11 @@ _SIZES = {1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8}
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """Page images by number (1 = first); `skipped_frames`: parts of the log that were damaged and left out."""
+    """`versions`: page images by number (1 = first), each laid over the ones before it, oldest first. One version where
+    the log is whole; where parts of it were damaged and left out (`skipped_frames`), the file and each commit."""
 
     size: int
-    images: dict[int, bytes]
+    versions: tuple[dict[int, bytes], ...]
     skipped_frames: int = 0
 
 
@@ -31,8 +32,12 @@ def read_pages(database: Path, log: Path) -> Pages:
     wal = log.read_bytes() if log.exists() else b""
     size = _page_size(data, wal)
     images = {n + 1: data[n * size : (n + 1) * size] for n in range(len(data) // size)}
-    committed, skipped = _committed(wal, size)
-    return Pages(size, images | committed, skipped)
+    commits, skipped = _commits(wal, size)
+    if skipped:
+        return Pages(size, (images, *commits), skipped)
+    for commit in commits:
+        images |= commit
+    return Pages(size, (images,))
 
 
 def log_is_damaged(log: Path) -> bool:
@@ -48,18 +53,29 @@ def log_is_damaged(log: Path) -> bool:
     return False
 
 
-def rows(pages: Pages) -> Iterator[tuple[int, list[Value]]]:
-    """(rowid, values) of every table row that can be decoded."""
-    for number, image in sorted(pages.images.items()):
-        start = _FIRST_PAGE_HEADER if number == 1 else 0
-        if len(image) != pages.size or image[start] != _TABLE_LEAF:
-            continue
-        count = int.from_bytes(image[start + 3 : start + 5], "big")
-        for i in range(min(count, pages.size // 4)):
-            pointer = start + 8 + 2 * i
-            row = _cell(pages, image, int.from_bytes(image[pointer : pointer + 2], "big"))
-            if row is not None:
-                yield row
+def rows(pages: Pages) -> Iterator[tuple[int, int, list[Value]]]:
+    """(version, rowid, values) of every table row that can be decoded, in every version of its page.
+
+    The newest version of a page is not enough: where a page was split and the new half is damaged, only the versions
+    from before hold the rows that moved."""
+    images: dict[int, bytes] = {}
+    for version, changed in enumerate(pages.versions):
+        images |= changed
+        for number in sorted(changed):
+            for rowid, values in _rows_of(images, number, pages.size):
+                yield version, rowid, values
+
+
+def _rows_of(images: dict[int, bytes], number: int, size: int) -> Iterator[tuple[int, list[Value]]]:
+    image, start = images[number], _FIRST_PAGE_HEADER if number == 1 else 0
+    if len(image) != size or image[start] != _TABLE_LEAF:
+        return
+    count = int.from_bytes(image[start + 3 : start + 5], "big")
+    for i in range(min(count, size // 4)):
+        pointer = start + 8 + 2 * i
+        row = _cell(images, image, int.from_bytes(image[pointer : pointer + 2], "big"))
+        if row is not None:
+            yield row
 
 
 def _page_size(data: bytes, wal: bytes) -> int:
@@ -68,20 +84,20 @@ def _page_size(data: bytes, wal: bytes) -> int:
     return fitting[0] if fitting else 4096
 
 
-def _committed(wal: bytes, size: int) -> tuple[dict[int, bytes], int]:
-    """Newest image of each page up to the last commit; damaged frames are left out and counted."""
-    committed: dict[int, bytes] = {}
+def _commits(wal: bytes, size: int) -> tuple[list[dict[int, bytes]], int]:
+    """What each commit changed, oldest first; damaged frames are left out and counted."""
+    commits: list[dict[int, bytes]] = []
     pending: dict[int, bytes] = {}
     skipped = 0
-    for frame, sound, commits in _frames(wal, size):
+    for frame, sound, ends in _frames(wal, size):
         if not sound:
             skipped += 1
             continue
         pending[int.from_bytes(frame[:4], "big")] = frame[_FRAME_HEADER:]
-        if commits:
-            committed |= pending
+        if ends:
+            commits.append(pending)
             pending = {}
-    return committed, skipped
+    return commits, skipped
 
 
 def _frames(wal: bytes, size: int) -> Iterator[tuple[bytes, bool, bool]]:
@@ -109,17 +125,17 @@ def _checksum(data: bytes, before: tuple[int, ...], order: str) -> tuple[int, in
     return s0, s1
 
 
-def _cell(pages: Pages, image: bytes, at: int) -> tuple[int, list[Value]] | None:
+def _cell(images: dict[int, bytes], image: bytes, at: int) -> tuple[int, list[Value]] | None:
     try:
         length, at = _varint(image, at)
         rowid, at = _varint(image, at)
-        return rowid, _record(_payload(pages, image, at, length))
+        return rowid, _record(_payload(images, image, at, length))
     except (IndexError, ValueError, UnicodeDecodeError, struct.error):
         return None  # damaged: the caller counts what is missing
 
 
-def _payload(pages: Pages, image: bytes, at: int, length: int) -> bytes:
-    usable = pages.size
+def _payload(images: dict[int, bytes], image: bytes, at: int, length: int) -> bytes:
+    usable = len(image)
     local = length
     if length > usable - 35:
         least = (usable - 12) * 32 // 255 - 23
@@ -129,10 +145,10 @@ def _payload(pages: Pages, image: bytes, at: int, length: int) -> bytes:
     following = int.from_bytes(image[at + local : at + local + 4], "big") if local < length else 0
     seen: set[int] = set()
     while len(payload) < length:
-        if following in seen or following not in pages.images:
+        if following in seen or following not in images:
             raise ValueError("the chain of overflow pages is broken")
         seen.add(following)
-        page = pages.images[following]
+        page = images[following]
         payload += page[4 : 4 + length - len(payload)]
         following = int.from_bytes(page[:4], "big")
     return payload

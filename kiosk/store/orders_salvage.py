@@ -38,6 +38,8 @@ class Salvage:
     lost: dict[str, str] = field(default_factory=dict)
     finished: dict[str, str] = field(default_factory=dict)
     doubtful: list[str] = field(default_factory=list)
+    version: int = 0  # of the pages that are being read
+    entry_versions: dict[str, int] = field(default_factory=dict)
 
 
 def salvage(database: Path, log: Path) -> Salvage:
@@ -45,7 +47,8 @@ def salvage(database: Path, log: Path) -> Salvage:
     pages = read_pages(database, log)
     found = Salvage()
     lines: dict[str, dict[int, str]] = {}
-    for rowid, values in rows(pages):
+    for version, rowid, values in rows(pages):
+        found.version = version
         _sort_in(found, lines, rowid, values)
     _judge(found, lines, pages)
     return found
@@ -87,8 +90,12 @@ def _entry(found: Salvage, values: list[Value]) -> None:
     except CorruptError:
         return
     known = found.entries.get(entry.order_key)
-    if known is None or _PROGRESS.index(entry.state) >= _PROGRESS.index(known.state):
-        found.entries[entry.order_key] = entry
+    if known is not None and _PROGRESS.index(entry.state) < _PROGRESS.index(known.state):
+        same_moment = found.entry_versions[entry.order_key] == found.version
+        if same_moment or known.state in LAST_STATES:  # a later commit may go back (a retry), but not from a last state
+            return
+    found.entries[entry.order_key] = entry
+    found.entry_versions[entry.order_key] = found.version
 
 
 def _state(found: Salvage, values: list[Value]) -> None:
