@@ -25,11 +25,12 @@ from kiosk.store.orders_setup import build_orders
 from kiosk.store.orders_shop import ShopSide
 from kiosk.sync import process
 from kiosk.sync.background import ThreadBackground
+from kiosk.sync.late import LateConnector
 from kiosk.sync.loop import Loop, Parts
 from kiosk.sync.pipes import Pipes
 from kiosk.sync.plan import PullPlan
 from kiosk.sync.pull_setup import build_puller
-from kiosk.sync.push import Pusher
+from kiosk.sync.push import Pusher, no_step
 from kiosk.sync.release import Releaser
 from kiosk.sync.status import FILE_NAME, Stream, write_status
 
@@ -42,17 +43,24 @@ def status_file(settings: Settings) -> Path:
     return settings.data.status / FILE_NAME
 
 
-def build_loop(settings: Settings, clock: Clock, pipes: Pipes, shop: Callable[[], Connector] | None = None) -> Loop:
+def build_loop(
+    settings: Settings,
+    clock: Clock,
+    pipes: Pipes,
+    shop: Callable[[], Connector] | None = None,
+    step: Callable[[str], None] = no_step,
+) -> Loop:
     """The loop with everything it needs. `shop` makes a connector (default: as configured); orders and downloads get
-    one each, because they run beside each other."""
-    make = shop or partial(build_connector, settings, clock.now)
+    one each, because they run beside each other. `step` hears the name of every step of an order (for tests)."""
+    build = partial(build_connector, settings, clock.now)
+    make: Callable[[], Connector] = shop or partial(LateConnector, settings.config.shop.connector, build)
     config, chance = settings.config, random.SystemRandom().random
-    store, sends, status = build_orders(settings, clock), make(), first_status(settings)
+    store, sends, status = build_orders(settings, clock, step), make(), first_status(settings)
     side = ShopSide(store.file, clock)
     spread = is_shared(settings) and status.feed is FeedState.COMPLETE
     parts = Parts(
         store=store,
-        sender=Pusher(store, sends, clock, chance),
+        sender=Pusher(store, sends, clock, chance, step=step),
         pull=build_puller(settings, clock, make(), side).pull,
         plan=PullPlan(intervals(settings, sends.capabilities), chance, clock.monotonic(), spread=spread),
         pushing=ThreadBackground("push", clock, pipes.wake),
