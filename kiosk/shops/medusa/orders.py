@@ -45,7 +45,11 @@ class Orders:
 
     def find(self, order: Order, progress: str) -> str | None:
         """See `Connector.find_order`. A saved cart needs no look-up: completing it again gives the same order."""
-        if read_progress(progress, order.order_key).cart:
+        done = read_progress(progress, order.order_key)
+        if done.order:
+            known = read_order(self._api, done.order, order.order_key)
+            return done.order if known.cancelled and not known.refused else None
+        if done.cart:
             return None
         for row in orders_since(self._api, order.created_at - BEFORE, "id,metadata"):
             metadata = metadata_of(row)
@@ -67,22 +71,12 @@ class Orders:
         """A cart that holds the whole order at the price that the shopper saw; Refused for anything else."""
         found = offers(self._api, order, self._setup.places)
         check_stock(order, found)
+        scope = self._setup.scope
         variants = {sku: offer.id for sku, offer in found.items()}
-        try:
-            return self._filled_cart(order, done, variants, save)
-        except ApiRefusal as error:
-            if not done.cart or error.status != 404:
-                raise
-            # Carts may be tidied away in the shop; this one was surely never completed.
-            return self._filled_cart(order, Progress(order.order_key), variants, save)
-
-    def _filled_cart(self, order: Order, done: Progress, variants: dict[str, str], save: Save) -> Progress:
-        if not done.cart:
-            scope = self._setup.scope
-            body = cart_body(order, scope.region, scope.channel, variants, self._config.country)
-            cart = self._api.store.post("/store/carts", body, lambda value: id_of(value["cart"]))
-            done = replace(done, cart=cart)
-            save(done.text())
+        # A cart that an earlier try began is left behind: it keeps the prices of that time and was never completed.
+        body = cart_body(order, scope.region, scope.channel, variants, self._config.country)
+        done = replace(done, cart=self._api.store.post("/store/carts", body, lambda value: id_of(value["cart"])))
+        save(done.text())
         option = self._option(order, done.cart)
         totals = self._api.store.post(
             f"/store/carts/{done.cart}/shipping-methods?fields={TOTALS}",
@@ -119,24 +113,25 @@ class Orders:
         try:
             kind, found = self._api.store.post(f"/store/carts/{done.cart}/complete", {}, _completion)
         except ApiRefusal as error:
-            self._surely_open(done, error)
+            self._surely_open(done, error, save)
             save("")
             raise Refused(f"the shop does not take the order: {error.reason}", error.details) from None
         if kind != "order":
-            self._surely_open(done, None)
+            self._surely_open(done, None, save)
             save("")
             raise Refused(f"the shop does not take the order: {found}")
         done = replace(done, order=found)
         save(done.text())
         return done
 
-    def _surely_open(self, done: Progress, error: ApiRefusal | None) -> None:
+    def _surely_open(self, done: Progress, error: ApiRefusal | None, save: Save) -> None:
         """A refusal counts only when the cart did not become an order all the same."""
         try:
             at = self._api.store.get(f"/store/carts/{done.cart}", lambda value: value["cart"].get("completed_at"))
         except ApiRefusal as gone:
             if gone.status != 404:
                 raise
+            save("")
             raise UnknownOutcome(f"the cart {done.cart} is gone; the order is looked for by its key") from None
         if at:
             raise UnknownOutcome(f"the cart {done.cart} is complete, though the shop said: {error or 'no'}")

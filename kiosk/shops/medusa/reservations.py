@@ -77,17 +77,16 @@ def _item(row: Json) -> Item:
 def hold(api: MedusaApi, order: Order, found: ShopOrder, places: Places) -> None:
     """Reserve every line at its place, and nowhere else. StockShort when the place has not enough.
 
-    Lines for which the shop may choose are left alone where it chose a place of ours."""
+    What is delivered home may also leave from another place of ours, where the promised one has not enough."""
     reserved = _reserved(api, [item.id for item in found.items])
     for item in found.items:
         line = order.lines[item.line]
         mine = [row for row in reserved if row["line_item_id"] == item.id]
-        wanted = wanted_place(line)
-        if not wanted:
-            if all(row["location_id"] in places.codes for row in mine):
-                continue
-            wanted = line.fulfilment.pool
-        _hold_at(api, order.order_key, item, mine, places.remote_id(wanted))
+        try:
+            _hold_at(api, order.order_key, item, mine, places.remote_id(line.fulfilment.pool))
+        except StockShort:
+            if wanted_place(line) or not mine or any(row["location_id"] not in places.codes for row in mine):
+                raise
 
 
 def _hold_at(api: MedusaApi, order_key: str, item: Item, mine: list[Json], place: str) -> None:
