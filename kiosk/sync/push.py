@@ -19,7 +19,7 @@ from kiosk.sync.backoff import DEFAULT, Backoff, delay, horizon
 from kiosk.sync.pace import Drain, after_absence, gap
 
 PAUSE_S = 300.0  # after a login or configuration fault: a person must act, so asking often is only noise
-LONGEST_BREATH_S = 300.0  # between two orders while the shop fails; each order keeps its own, longer wait
+LONGEST_BREATH_S = 600.0  # between two orders while the shop fails; each order keeps its own, longer wait
 NUDGE_S = 30.0  # a fresh order looks for a shop that is away, unless somebody looked just now
 BUGS_TOLERATED = 5  # tries of one order that end in a fault of our own, then a person looks at it
 _log = get_logger(__name__)

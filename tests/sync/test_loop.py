@@ -23,7 +23,7 @@ EVERY = {Stream.CATALOGUE: 900.0, Stream.STOCK: 120.0}
 
 
 class Desk:
-    def __init__(self, folder):
+    def __init__(self, folder, every=EVERY, releaser=None):
         self.clock = ManualClock()
         self.folder = folder
         self.store = open_store(folder, self.clock)
@@ -36,10 +36,11 @@ class Desk:
         self.said: list[Message] = []
         self.saved: list[StatusFile] = []
         self.save = self.saved.append
-        plan = PullPlan(EVERY, lambda: 0.5, self.clock.monotonic())
+        self.releaser = releaser
+        plan = PullPlan(every, lambda: 0.5, self.clock.monotonic())
         parts = Parts(
             self.store, self.pusher, self._pull, plan, self.pushing, self.pulling, self.clock, self.said.append,
-            lambda content: self.save(content), 4711, 30,
+            lambda content: self.save(content), 4711, 30, releaser,
         )  # fmt: skip
         self.loop = Loop(parts, SyncStatus(False))
 
@@ -245,6 +246,69 @@ def test_contacts_of_finished_orders_are_erased_in_time(desk):
     desk.settle()
     assert desk.store.order(key).contact == Contact()
     assert "erased" in [row.event for row in OrderCare(desk.store.file, desk.clock).history(key)]
+
+
+class Releases:
+    """Notes when it is asked; each time it was heard there are two to give back."""
+
+    def __init__(self):
+        self.problem, self.bugs, self.left, self.log = "", 0, 0, []
+        self.error = None
+
+    def heard(self):
+        self.left = 2
+
+    def due(self):
+        return self.left > 0
+
+    def release_next(self):
+        self.left -= 1
+        self.log.append("release")
+        if self.error is not None:
+            raise self.error
+
+
+@pytest.fixture
+def giving(tmp_path):
+    desk = Desk(tmp_path, EVERY | {Stream.ORDERS: 300.0}, Releases())
+    yield desk
+    desk.store.close()
+
+
+def test_reservations_are_looked_at_after_the_shop_said_how_its_orders_stand(giving):
+    giving.settle()
+    assert giving.pulls == [Stream.CATALOGUE, Stream.STOCK, Stream.ORDERS]
+    assert giving.releaser.log == ["release"] * 2
+    giving.run(310)
+    assert giving.releaser.log == ["release"] * 4
+
+
+@pytest.mark.parametrize("pulled", [Pulled(False, problem="away"), Pulled(True, asked=False), RuntimeError("bug")])
+def test_nothing_is_given_back_on_old_knowledge(giving, pulled):
+    giving.pulled = pulled
+    giving.run(400)
+    assert giving.releaser.log == []
+
+
+def test_an_order_goes_first_and_never_beside_a_release(giving):
+    giving.pushing.hold = True
+    key = giving.store.place(order()).order_key
+    giving.settle()
+    assert (giving.pushing.started, giving.releaser.log) == (1, [])  # one thread for both
+    giving.pushing.finish()
+    giving.pushing.hold = False
+    giving.settle()
+    assert giving.store.entry(key).state is S.ACCEPTED
+    assert giving.releaser.log == ["release"] * 2
+
+
+def test_a_release_that_breaks_holds_no_order(giving):
+    giving.releaser.error = RuntimeError("bug")
+    giving.settle()
+    key = giving.store.place(order()).order_key
+    giving.run(BREATH_S + 1)
+    assert giving.store.entry(key).state is S.ACCEPTED
+    assert giving.loop.faults >= 1
 
 
 def test_stop_starts_nothing_more(desk):
