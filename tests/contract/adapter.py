@@ -18,7 +18,7 @@ from tests.engines.dataset import Style
 ABILITIES = frozenset({
     "refuse a login", "be unreachable", "hide a product", "lose one variant", "compare prices and stock", "fulfil",
     "pay", "cancel", "reserve", "keep customers", "find what a withdrawal refers to", "name changes alone",
-    "charge shipping", "end sessions",
+    "charge shipping", "end sessions", "tell stock by branch",
 })  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from kiosk.shops.errors import Refused
 from kiosk.shops.protocol import PullKind
 from tests.contract.adapter import ShopUnderTest, declared, need
 from tests.contract.orders import NAMES, sent
-from tests.contract.samples import HERE, OTHER, contact, fresh, ordered
+from tests.contract.samples import HERE, OTHER, STOCK, contact, fresh, kept, need_way, ordered, places
 from tests.engines.dataset import WAREHOUSE
 
 
@@ -58,7 +58,7 @@ class TestStates:
     def test_cancelled_by_the_shop(self, shop: ShopUnderTest, connector):
         declared(shop, connector, "order_states")
         need(shop, "cancel")
-        made = ordered(fresh(shop), FulfilmentMethod.RESERVE_BRANCH)
+        made = ordered(fresh(shop), kept(shop)[0])
         sent(connector, made)
         _, cursor = states(connector)
         shop.cancel(made.order_key)
@@ -81,9 +81,10 @@ class TestCancellation:
     )  # fmt: skip
     def test_the_stock_comes_back(self, shop: ShopUnderTest, connector, method, pool):
         declared(shop, connector, "cancellation")
+        need_way(shop, method)
         style = fresh(shop)
         sku = style.items[0].sku
-        before = {place: shop.pieces(sku, place) for place in (HERE, OTHER, WAREHOUSE)}
+        before = {place: shop.pieces(sku, place) for place in places(shop)}
         made = ordered(style, method, 2)
         shop_id, _ = sent(connector, made)
         assert shop.pieces(sku, pool).free == before[pool].free - 2
@@ -94,18 +95,19 @@ class TestCancellation:
     def test_twice_changes_nothing(self, shop: ShopUnderTest, connector):
         declared(shop, connector, "cancellation")
         style = fresh(shop)
-        made = ordered(style, FulfilmentMethod.RESERVE_BRANCH)
+        made = ordered(style, kept(shop)[0])
         shop_id, _ = sent(connector, made)
         for _ in range(3):
             connector.cancel_order(shop_id, "she changed her mind")
         (found,) = shop.orders(made.order_key)
         assert found.cancelled
-        assert shop.pieces(style.items[0].sku, OTHER).free == 4
+        at = kept(shop)[1]
+        assert shop.pieces(style.items[0].sku, at).free == STOCK[at]
 
     def test_already_cancelled_by_the_shop(self, shop: ShopUnderTest, connector):
         declared(shop, connector, "cancellation")
         need(shop, "cancel")
-        made = ordered(fresh(shop), FulfilmentMethod.RESERVE_BRANCH)
+        made = ordered(fresh(shop), kept(shop)[0])
         shop_id, _ = sent(connector, made)
         shop.cancel(made.order_key)
         connector.cancel_order(shop_id, "too")
@@ -129,7 +131,7 @@ class TestCancellation:
     def test_a_cancelled_order_is_not_made_again(self, shop: ShopUnderTest, connector):
         """A late retry of the same order finds the cancelled one."""
         declared(shop, connector, "cancellation")
-        made = ordered(fresh(shop), FulfilmentMethod.RESERVE_BRANCH)
+        made = ordered(fresh(shop), kept(shop)[0])
         shop_id, saved = sent(connector, made)
         connector.cancel_order(shop_id, "she changed her mind")
         assert connector.find_order(made, "") == shop_id

@@ -7,7 +7,20 @@ from kiosk.domain.money import Money
 from kiosk.shops.errors import Refused
 from tests.contract.adapter import ShopUnderTest, need
 from tests.contract.orders import sent
-from tests.contract.samples import CENTS, HERE, OTHER, fresh, line, order, ordered, way
+from tests.contract.samples import (
+    CENTS,
+    HERE,
+    OTHER,
+    STOCK,
+    fresh,
+    kept,
+    line,
+    need_way,
+    order,
+    ordered,
+    places,
+    way,
+)
 from tests.engines.dataset import WAREHOUSE
 
 WAYS = (FulfilmentMethod.HOME_DELIVERY, FulfilmentMethod.CLICK_AND_COLLECT, FulfilmentMethod.RESERVE_BRANCH)
@@ -26,6 +39,7 @@ class TestPrice:
     @pytest.mark.parametrize("cents", [CENTS + 1000, CENTS - 1000, CENTS + 1])
     def test_another_price_is_for_staff_with_both_values(self, shop: ShopUnderTest, connector, method, cents):
         need(shop, "compare prices and stock")
+        need_way(shop, method)
         style = fresh(shop)
         made = ordered(style, method)
         shop.change_price(style.items[0].sku, cents)
@@ -37,10 +51,10 @@ class TestPrice:
     def test_nothing_is_held_back_for_a_refused_order(self, shop: ShopUnderTest, connector):
         need(shop, "compare prices and stock")
         style = fresh(shop)
-        made = ordered(style, FulfilmentMethod.RESERVE_BRANCH)
+        made = ordered(style, kept(shop)[0])
         shop.change_price(style.items[0].sku, CENTS + 500)
         refused(connector, made)
-        assert [shop.pieces(style.items[0].sku, place).reserved for place in (HERE, OTHER, WAREHOUSE)] == [0, 0, 0]
+        assert [shop.pieces(style.items[0].sku, at).free for at in places(shop)] == [STOCK[at] for at in places(shop)]
 
     def test_a_refused_order_is_refused_again_and_taken_when_the_price_is_back(self, shop: ShopUnderTest, connector):
         """Staff put it right and send it again, with the progress of the first try."""
@@ -76,19 +90,20 @@ class TestSoldOut:
     def test_nothing_left_at_this_place(self, shop: ShopUnderTest, connector, method, place):
         """There are pieces elsewhere: the shop must not take those without a word."""
         need(shop, "compare prices and stock")
+        need_way(shop, method)
         style = fresh(shop)
         made = ordered(style, method)
         shop.change_stock(style.items[0].sku, place, 0)
         said = refused(connector, made)
         assert any("stock" in name for name in said.details) or "stock" in said.reason, said
         assert shop.orders(made.order_key) == []
-        assert all(shop.pieces(style.items[0].sku, at).reserved == 0 for at in (HERE, OTHER, WAREHOUSE))
+        assert all(shop.pieces(style.items[0].sku, at).reserved == 0 for at in places(shop))
 
     def test_nothing_left_anywhere(self, shop: ShopUnderTest, connector):
         need(shop, "compare prices and stock")
         style = fresh(shop)
         made = ordered(style, FulfilmentMethod.HOME_DELIVERY)
-        for place in (HERE, OTHER, WAREHOUSE):
+        for place in places(shop):
             shop.change_stock(style.items[0].sku, place, 0)
         refused(connector, made)
         assert shop.orders(made.order_key) == []
@@ -96,15 +111,16 @@ class TestSoldOut:
     def test_fewer_than_ordered(self, shop: ShopUnderTest, connector):
         need(shop, "compare prices and stock")
         style = fresh(shop)
-        made = ordered(style, FulfilmentMethod.RESERVE_BRANCH, 3)
-        shop.change_stock(style.items[0].sku, OTHER, 2)
+        method, at = kept(shop)
+        made = ordered(style, method, 3)
+        shop.change_stock(style.items[0].sku, at, 2)
         refused(connector, made)
         assert shop.orders(made.order_key) == []
 
     def test_an_article_that_is_gone(self, shop: ShopUnderTest, connector):
         need(shop, "compare prices and stock")
         style = fresh(shop)
-        made = ordered(style, FulfilmentMethod.RESERVE_BRANCH)
+        made = ordered(style, kept(shop)[0])
         shop.delete_product(style)
         assert style.items[0].sku in str(refused(connector, made).details) + refused(connector, made).reason
         assert shop.orders(made.order_key) == []
@@ -113,8 +129,9 @@ class TestSoldOut:
         """Promise 6: one bad row never blocks the next."""
         need(shop, "compare prices and stock")
         style = fresh(shop)
-        bad, good = (ordered(style, FulfilmentMethod.RESERVE_BRANCH, pieces) for pieces in (3, 1))
-        shop.change_stock(style.items[0].sku, OTHER, 1)
+        method, at = kept(shop)
+        bad, good = (ordered(style, method, pieces) for pieces in (3, 1))
+        shop.change_stock(style.items[0].sku, at, 1)
         refused(connector, bad)
         sent(connector, good)
         assert len(shop.orders(good.order_key)) == 1

@@ -9,7 +9,7 @@ from kiosk.shops.errors import Retriable
 from tests.contract.adapter import ShopUnderTest
 from tests.contract.orders import sent
 from tests.contract.reading import connected
-from tests.contract.samples import OTHER, fresh, ordered
+from tests.contract.samples import fresh, kept, need_way, ordered
 
 KINDS = (FulfilmentMethod.HOME_DELIVERY, FulfilmentMethod.CLICK_AND_COLLECT, FulfilmentMethod.RESERVE_BRANCH)
 NONE = ("garbage", "{", "[]", "null", '{"cart": "cart_none", "order": "0"}', '{"version": 99}')
@@ -40,6 +40,7 @@ class TestOnce:
 
     @pytest.mark.parametrize("method", KINDS)
     def test_twice_with_the_last_progress(self, shop: ShopUnderTest, connector, method):
+        need_way(shop, method)
         made = ordered(fresh(shop), method)
         first, saved = sent(connector, made)
         assert connector.submit_order(made, saved[-1], lambda _: None) == first
@@ -48,6 +49,7 @@ class TestOnce:
     @pytest.mark.parametrize("method", KINDS)
     def test_with_lost_progress_it_is_found(self, shop: ShopUnderTest, connector, method):
         """The kiosk's disk was restored from yesterday, or the saved progress is from another version."""
+        need_way(shop, method)
         made = ordered(fresh(shop), method)
         first, _ = sent(connector, made)
         assert connector.find_order(made, "") == first
@@ -57,6 +59,7 @@ class TestOnce:
     @pytest.mark.parametrize("method", KINDS)
     def test_after_each_saved_step_it_goes_on(self, shop: ShopUnderTest, method):
         """kill -9 behind every saved remote id; another process goes on with what was saved."""
+        need_way(shop, method)
         step = 0
         while True:
             made, saved = ordered(fresh(shop), method), [""]
@@ -77,6 +80,7 @@ class TestOnce:
     @pytest.mark.parametrize("method", KINDS)
     def test_after_each_saved_step_without_what_was_saved(self, shop: ShopUnderTest, method):
         """The kill came between the shop's answer and the disk: what was saved is one step older."""
+        need_way(shop, method)
         step = 0
         while True:
             made, saved = ordered(fresh(shop), method), [""]
@@ -102,13 +106,14 @@ class TestOnce:
 
     def test_the_stock_is_taken_once(self, shop: ShopUnderTest, connector):
         style = fresh(shop)
-        made = ordered(style, FulfilmentMethod.RESERVE_BRANCH, 2)
+        method, at = kept(shop)
+        made = ordered(style, method, 2)
         _, saved = sent(connector, made)
         for progress in (saved[-1], ""):
             as_the_kiosk_does(connector, made, progress)
         connector.submit_order(made, saved[-1], lambda _: None)
         (found,) = shop.orders(made.order_key)
-        assert found.held == {(style.items[0].sku, OTHER): 2}
+        assert found.held == {(style.items[0].sku, at): 2}
 
     def test_progress_holds_no_personal_data(self, shop: ShopUnderTest, connector):
         """It lies unencrypted in the outbox."""

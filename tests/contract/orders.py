@@ -16,11 +16,15 @@ from tests.contract.samples import (
     KINDS,
     OTHER,
     SHIPPING,
+    STOCK,
     contact,
     fresh,
+    kept,
     line,
+    need_way,
     order,
     ordered,
+    places,
     way,
     withdrawal,
 )
@@ -59,6 +63,7 @@ class TestEveryWay:
     def test_the_order_is_found_once_with_its_lines_and_totals(
         self, shop: ShopUnderTest, connector, method, place, source, pool
     ):
+        need_way(shop, method, source)
         style = fresh(shop)
         made = order(line(style, style.items[0], way(method, place, source), 2))
         shop_id, _ = sent(connector, made)
@@ -72,6 +77,7 @@ class TestEveryWay:
     @pytest.mark.parametrize(("method", "place", "source", "pool"), WAYS)
     def test_the_stock_of_the_right_place_goes_down(self, shop: ShopUnderTest, connector, method, place, source, pool):
         """Medusa reserves any branch that has stock, whatever the shipping option says."""
+        need_way(shop, method, source)
         style = fresh(shop)
         sku = style.items[0].sku
         made = order(line(style, style.items[0], way(method, place, source), 2))
@@ -79,12 +85,13 @@ class TestEveryWay:
         (found,) = shop.orders(made.order_key)
         assert found.held == {(sku, pool): 2}
         if "reserve" not in shop.cannot:
-            free = {at: shop.pieces(sku, at).free for at in (HERE, OTHER, WAREHOUSE)}
-            untouched = {HERE: 3, OTHER: 4, WAREHOUSE: 9}
+            free = {at: shop.pieces(sku, at).free for at in places(shop)}
+            untouched = {at: STOCK[at] for at in places(shop)}
             assert free == untouched | {pool: untouched[pool] - 2}
 
     @pytest.mark.parametrize(("method", "place", "source", "pool"), WAYS)
     def test_the_facts_travel_with_it(self, shop: ShopUnderTest, connector, method, place, source, pool):
+        need_way(shop, method, source)
         style = fresh(shop)
         made = order(line(style, style.items[0], way(method, place, source)))
         sent(connector, made)
@@ -95,17 +102,19 @@ class TestEveryWay:
     def test_what_the_kiosk_reads_next_shows_it(self, shop: ShopUnderTest, connector):
         need(shop, "reserve")
         style = fresh(shop)
-        sent(connector, ordered(style, FulfilmentMethod.RESERVE_BRANCH, 3))
+        method, at = kept(shop)
+        sent(connector, ordered(style, method, 3))
         _, found = stock(connector)
-        on_hand, reserved = found[style.items[0].sku, OTHER]
-        assert on_hand - reserved == 1
+        on_hand, reserved = found[style.items[0].sku, at]
+        assert on_hand - reserved == STOCK[at] - 3
 
     def test_the_last_piece(self, shop: ShopUnderTest, connector):
         style = fresh(shop)
-        made = ordered(style, FulfilmentMethod.RESERVE_BRANCH, 4)
+        method, at = kept(shop)
+        made = ordered(style, method, STOCK[at])
         sent(connector, made)
         (found,) = shop.orders(made.order_key)
-        assert found.held == {(style.items[0].sku, OTHER): 4}
+        assert found.held == {(style.items[0].sku, at): STOCK[at]}
 
 
 class TestLines:
@@ -139,7 +148,7 @@ class TestLines:
     @pytest.mark.parametrize("cents", [1, 99, 333, 10_01, 999_999])
     def test_no_cent_is_lost(self, shop: ShopUnderTest, connector, cents):
         """Shops calculate with tax inside or outside, and with floats."""
-        made = ordered(fresh(shop, cents), FulfilmentMethod.RESERVE_BRANCH, 3)
+        made = ordered(fresh(shop, cents), kept(shop)[0], 3)
         sent(connector, made)
         (found,) = shop.orders(made.order_key)
         assert found.total == made.total.cents == 3 * cents
@@ -150,25 +159,26 @@ class TestContacts:
 
     @pytest.mark.parametrize("name", NAMES)
     def test_names_arrive(self, shop: ShopUnderTest, connector, name):
-        made = ordered(fresh(shop), FulfilmentMethod.RESERVE_BRANCH)
+        made = ordered(fresh(shop), kept(shop)[0])
         made = replace(made, contact=replace(made.contact, name=name))
         sent(connector, made)
         (found,) = shop.orders(made.order_key)
         assert name.strip() in found.name or name.strip() in found.text
 
     def test_a_colleague_fetches_it_for_somebody_without_a_name(self, shop: ShopUnderTest, connector):
+        need_way(shop, FulfilmentMethod.STOCKROOM)
         made = ordered(fresh(shop), FulfilmentMethod.STOCKROOM, contact=Contact())
         sent(connector, made)
         assert len(shop.orders(made.order_key)) == 1
 
     def test_a_reservation_without_an_e_mail_address(self, shop: ShopUnderTest, connector):
-        made = ordered(fresh(shop), FulfilmentMethod.RESERVE_BRANCH, contact=Contact("Ada Müller", "", "+49 341 1"))
+        made = ordered(fresh(shop), kept(shop)[0], contact=Contact("Ada Müller", "", "+49 341 1"))
         sent(connector, made)
         (found,) = shop.orders(made.order_key)
         assert "Ada Müller" in found.name + found.text
 
     def test_two_orders_of_one_person(self, shop: ShopUnderTest, connector):
-        first = ordered(fresh(shop), FulfilmentMethod.RESERVE_BRANCH)
+        first = ordered(fresh(shop), kept(shop)[0])
         second = ordered(fresh(shop), FulfilmentMethod.HOME_DELIVERY, contact=first.contact)
         for made in (first, second):
             sent(connector, made)

@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 
+import pytest
+
 from kiosk.domain.basket import BasketLine
 from kiosk.domain.fulfilment import Fulfilment, FulfilmentMethod
 from kiosk.domain.gtin import check_digit
@@ -102,6 +104,25 @@ def order(*lines: BasketLine, **changes) -> Order:
 def ordered(style: Style, method: FulfilmentMethod, quantity: int = 1, **changes) -> Order:
     """An order of the first item of `style`."""
     return order(line(style, style.items[0], way(method), quantity), **changes)
+
+
+def places(shop: ShopUnderTest) -> tuple[str, ...]:
+    """Where the shop counts pieces."""
+    return (WAREHOUSE,) if "tell stock by branch" in shop.cannot else (HERE, OTHER, WAREHOUSE)
+
+
+def kept(shop: ShopUnderTest) -> tuple[FulfilmentMethod, str]:
+    """A way that keeps pieces without payment, and where they come from: another branch, where the shop knows any."""
+    if "tell stock by branch" in shop.cannot:
+        return FulfilmentMethod.CLICK_AND_COLLECT, WAREHOUSE
+    return FulfilmentMethod.RESERVE_BRANCH, OTHER
+
+
+def need_way(shop: ShopUnderTest, method: FulfilmentMethod, source: str = "") -> None:
+    """Skip a way that takes from a branch, where the shop does not know what lies there."""
+    far = {FulfilmentMethod.HOME_DELIVERY, FulfilmentMethod.CLICK_AND_COLLECT}
+    if "tell stock by branch" in shop.cannot and (method not in far or source not in {"", WAREHOUSE}):
+        pytest.skip(f"{shop.name} cannot give out what lies in a branch: {shop.cannot['tell stock by branch']}")
 
 
 def contact(key: str, name: str = "Ada Müller") -> Contact:
