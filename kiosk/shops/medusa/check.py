@@ -8,9 +8,8 @@ from datetime import datetime, timedelta
 from kiosk.base.config_model import Medusa
 from kiosk.shops.cursors import server_time
 from kiosk.shops.errors import NotAllowed, Refused, ShopError, ShopUnreachable
-from kiosk.shops.medusa.api import Json, MedusaApi, Query, id_of, rows_of
-from kiosk.shops.medusa.facts import Option
-from kiosk.shops.medusa.orders import pick_option
+from kiosk.shops.medusa.api import MedusaApi, Query, rows_of
+from kiosk.shops.medusa.options import Option, option_of, pick_option
 from kiosk.shops.medusa.setup import Scope, Setup
 from kiosk.shops.protocol import Finding
 from kiosk.shops.remote import RemoteConfig
@@ -128,7 +127,7 @@ def _options(api: MedusaApi, setup: Setup, table: Medusa) -> Iterator[Finding]:
     fields = "id,name,service_zone.fulfillment_set.type,service_zone.fulfillment_set.location.id"
     params: Query = [("fields", fields), ("limit", 1000)]
     rows = api.admin.get("/admin/shipping-options", lambda value: rows_of(value, "shipping_options"), params)
-    options = [_admin_option(row) for row in rows]
+    options = [option_of(row) for row in rows]
     options = [each for each in options if each.place in setup.places.codes]
     yield _one_option(options, True, table.home_option, "", "home delivery")
     for remote_id, code in setup.places.codes.items():
@@ -145,12 +144,6 @@ def _one_option(options: list[Option], home: bool, wanted: str, place: str, what
         advice = f"{error}. {_SETUP} > Locations > (place) > {kind}: enable it, add a service zone and an option"
         return Finding(f"shipping option for {what}", False, advice)
     return Finding(f"shipping option for {what}: {option.name}", True)
-
-
-def _admin_option(row: Json) -> Option:
-    group = (row.get("service_zone") or {}).get("fulfillment_set") or {}
-    place = (group.get("location") or {}).get("id") or ""
-    return Option(id_of(row), str(row.get("name") or ""), str(group.get("type") or ""), str(place))
 
 
 def _articles(api: MedusaApi, scope: Scope, config: RemoteConfig) -> Iterator[Finding]:

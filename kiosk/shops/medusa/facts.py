@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import Any
 
 from kiosk.domain.basket import BasketLine
 from kiosk.domain.fulfilment import FulfilmentMethod
@@ -158,20 +157,3 @@ def _both(ours: int, theirs: int, pieces: int, currency: str) -> tuple[str, str]
 def shown(money: Money) -> str:
     """149.95 EUR"""
     return f"{money.cents / 100:.2f} {money.currency}"
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """A shipping option that a cart may use. `kind`: shipping or pickup; `place`: the shop's id of its location."""
-
-    id: str
-    name: str
-    kind: str
-    place: str
-
-
-def option_of(row: Json) -> Option:
-    """Read from the Store's list."""
-    group: dict[str, Any] = (row.get("service_zone") or {}).get("fulfillment_set") or {}
-    place = (group.get("location") or {}).get("id") or ""
-    return Option(str(row["id"]), str(row.get("name") or ""), str(group.get("type") or ""), str(place))

@@ -1,7 +1,8 @@
 """An order of any kind becomes one order of the shop: a cart that is completed once, however often that is repeated.
 
-The cart's id is saved before it is completed, and the same cart is completed again after whatever happened: Medusa then
-answers with the order that came of it. It reads no Idempotency-Key, and it finds no order by its metadata."""
+The cart's id is saved before it is completed, and only that cart is ever completed again: Medusa then answers with the
+order that came of it. A shop that was killed in the middle may have an order that its cart does not know; so before a
+repeat the orders are looked through by key. It reads no Idempotency-Key, and it finds no order by its metadata."""
 
 from __future__ import annotations
 
@@ -11,29 +12,30 @@ from datetime import datetime, timedelta
 
 from kiosk.base.config_model import Medusa
 from kiosk.domain.order import Order
-from kiosk.shops.errors import NotAllowed, Refused, UnknownOutcome
+from kiosk.shops.cursors import server_time
+from kiosk.shops.errors import Refused, ShopUnreachable, UnknownOutcome
 from kiosk.shops.json_api import ApiRefusal
-from kiosk.shops.medusa.api import Json, MedusaApi, Query, fact, id_of, metadata_of, rows_of
+from kiosk.shops.medusa.api import Json, MedusaApi, Query, fact, id_of, metadata_of, moment_of, rows_of
 from kiosk.shops.medusa.availability import check_stock, offers
 from kiosk.shops.medusa.facts import (
     KEY,
     REFUSED,
     TOTALS,
-    Option,
     Progress,
     cart_body,
     compare,
     is_home,
-    option_of,
     read_progress,
     totals_of,
 )
-from kiosk.shops.medusa.reservations import StockShort, hold, read_order, take_back
+from kiosk.shops.medusa.options import Option, option_of, pick_option
+from kiosk.shops.medusa.reservations import StockShort, hold, make_payable, read_order, take_back
 from kiosk.shops.medusa.setup import Setup
 from kiosk.shops.remote import RemoteConfig
 
 BEFORE = timedelta(days=1)  # the shop's clock and ours may differ
 PAGE = 200
+SETTLING = timedelta(seconds=10)
 Save = Callable[[str], None]
 
 
@@ -51,21 +53,48 @@ class Orders:
             return done.order if known.cancelled and not known.refused else None
         if done.cart:
             return None
-        for row in orders_since(self._api, order.created_at - BEFORE, "id,metadata"):
+        row = self._by_key(order)
+        return self._finished(order, id_of(row), lambda _: None) if row else None  # its stock may not be held yet
+
+    def _by_key(self, order: Order) -> Json | None:
+        """The shop's order with this key, whatever is saved here. Those that we took back ourselves do not count."""
+        for row in orders_since(self._api, order.created_at - BEFORE, "id,metadata,created_at"):
             metadata = metadata_of(row)
             if metadata.get(KEY) == order.order_key and not fact(metadata, REFUSED):
-                found = id_of(row)
-                return self._finished(order, found, lambda _: None)  # a kill may have come before its stock was held
+                return row
         return None
 
     def submit(self, order: Order, progress: str, save: Save) -> str:
         """See `Connector.submit_order`; for orders that take articles."""
         done = read_progress(progress, order.order_key)
         if not done.order:
-            if not done.completing:
-                done = self._filled(order, done, save)
-            done = self._completed(done, save)
+            done = self._resumed(order, done) if done.completing else self._filled(order, done, save)
+            done = done if done.order else self._completed(done, save)
         return self._finished(order, done.order, save)
+
+    def _resumed(self, order: Order, done: Progress) -> Progress:
+        """An order that came of the cart, though the answer was lost. One that its cart does not know (yet) is left
+        alone for some seconds: the shop may still be at work, and would delete it if that failed."""
+        row = self._by_key(order)
+        if row is None:
+            return done
+        if self._is_young(row) and not self._complete_at(done.cart):
+            raise ShopUnreachable("the shop is still at work on this order", SETTLING.total_seconds())
+        return replace(done, order=id_of(row))
+
+    def _is_young(self, row: Json) -> bool:
+        try:
+            made = moment_of(row["created_at"])
+        except (KeyError, TypeError, ValueError):
+            return False
+        return server_time(self._api.admin.headers, made + SETTLING) - made < SETTLING
+
+    def _complete_at(self, cart: str) -> str:
+        """When the cart became an order, as the shop says it; "" for not at all."""
+        params: Query = [("fields", "id,completed_at")]
+        return self._api.store.get(
+            f"/store/carts/{cart}", lambda value: str(value["cart"]["completed_at"] or ""), params
+        )
 
     def _filled(self, order: Order, done: Progress, save: Save) -> Progress:
         """A cart that holds the whole order at the price that the shopper saw; Refused for anything else."""
@@ -127,7 +156,7 @@ class Orders:
     def _surely_open(self, done: Progress, error: ApiRefusal | None, save: Save) -> None:
         """A refusal counts only when the cart did not become an order all the same."""
         try:
-            at = self._api.store.get(f"/store/carts/{done.cart}", lambda value: value["cart"].get("completed_at"))
+            at = self._complete_at(done.cart)
         except ApiRefusal as gone:
             if gone.status != 404:
                 raise
@@ -146,6 +175,8 @@ class Orders:
             raise Refused(found.refused)
         if found.cancelled:
             return shop_order_id  # by the shop's staff, after it was taken: told by its state
+        if not found.payable:
+            make_payable(self._api, found)
         try:
             hold(self._api, order, found, self._setup.places)
         except StockShort as short:
@@ -167,25 +198,6 @@ def _completion(value: Json) -> tuple[str, str]:
     error = value.get("error")
     said = error.get("message") if isinstance(error, dict) else error
     return "cart", str(said or "it gave no reason")[:300]
-
-
-def pick_option(options: list[Option], *, home: bool, wanted: str, place: str) -> Option:
-    """The shipping option that is named, else the only one that fits: for delivery one that ships, for everything else
-    the pickup at `place`. NotAllowed says what to set up."""
-    what = "home delivery" if home else "collecting in the branch"
-    key = f"shop.medusa.{'home' if home else 'collect'}_option"
-    if wanted:
-        fitting = [each for each in options if wanted in {each.id, each.name}]
-    elif home:
-        fitting = [each for each in options if each.kind == "shipping"]
-    else:
-        fitting = [each for each in options if each.kind == "pickup" and each.place == place]
-    if len(fitting) == 1:
-        return fitting[0]
-    names = ", ".join(f"{each.name} ({each.id})" for each in fitting or options) or "none"
-    if fitting:
-        raise NotAllowed(f"the shop has more than one shipping option for {what}: name one in {key} ({names})")
-    raise NotAllowed(f"the shop has no shipping option for {what}; make one or name it in {key} (offered: {names})")
 
 
 def orders_since(api: MedusaApi, since: datetime, fields: str, newest_first: bool = False) -> Iterator[Json]:

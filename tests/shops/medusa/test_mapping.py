@@ -9,7 +9,7 @@ from kiosk.shops.medusa.order_states import order_of_payment, payment_of, state_
 from kiosk.shops.medusa.setup import remote_place
 from kiosk.shops.medusa.stock import figures_of
 
-CATEGORIES = [
+CATEGORIES: list[dict] = [
     {"id": "c1", "name": "Schuhe", "parent_category_id": None, "metadata": {"name_en": "Shoes"}},
     {"id": "c2", "name": "Sneaker", "parent_category_id": "c1", "metadata": None},
     {"id": "c3", "name": "Intern", "parent_category_id": None, "is_internal": True},

@@ -16,7 +16,6 @@ from kiosk.domain.order import Address, Contact, Order, OrderKind, PaymentMethod
 from kiosk.shops.errors import NotAllowed, Refused
 from kiosk.shops.medusa.availability import Offer, check_stock
 from kiosk.shops.medusa.facts import (
-    Option,
     Progress,
     Totals,
     address_of,
@@ -26,7 +25,7 @@ from kiosk.shops.medusa.facts import (
     read_progress,
     totals_of,
 )
-from kiosk.shops.medusa.orders import pick_option
+from kiosk.shops.medusa.options import Option, pick_option
 from kiosk.shops.medusa.setup import pick_channel, pick_region
 from kiosk.shops.remote import RemoteConfig
 
