@@ -189,6 +189,6 @@ class Kiosk:
 def new_kiosk(template: Path, folder: Path, **parts: Any) -> Kiosk:
     """A fresh data folder with the catalogue of `template` in it; its configuration names no place of its own."""
     shutil.copytree(template, folder)
-    config = folder / "kiosk.toml"
-    config.write_text(config.read_text().replace(str(template), str(folder)))
-    return Kiosk(config, elsewhere=set(parts["shop"].orders()), **parts)
+    for file in folder.glob("*.toml"):
+        file.write_text(file.read_text().replace(str(template), str(folder)))
+    return Kiosk(folder / "kiosk.toml", elsewhere=set(parts["shop"].orders()), **parts)
