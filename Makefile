@@ -11,12 +11,15 @@ QM := $(TS:.ts=.qm)
 PHOTOS ?= ../shared/data/masks
 PEERS ?= ../shared/models
 EMPTY ?=
+# How long `make prove` runs: cases of faults and of power cuts, and kills.
+PROVE_CASES ?= 10000
+PROVE_KILLS ?= 1000
 # The shop engines that `make test-engines` starts; see tests/engines.
 ENGINES ?= vendure medusa
 LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-engines demo-medusa demo-vendure check lint typecheck qmllint pytest bench bench-shops bench-vision translations update-translations lock setup clean words
+.PHONY: help run test prove test-engines demo-medusa demo-vendure check lint typecheck qmllint pytest bench bench-shops bench-vision translations update-translations lock setup clean words
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 24
@@ -73,6 +76,13 @@ pytest:
 
 words:
 	@if [ -n "$(TS)" ]; then echo "check: translations"; $(PY) packaging/words.py check kiosk/ui $(TS); fi
+
+prove: ## the long proof of the order path: faults, power cuts and kills with their counts (PROVE_CASES=10000 PROVE_KILLS=1000)
+	@sh packaging/setup.sh test
+	@for file in tests/prove/*.py; do \
+	    echo "prove: $$file"; \
+	    PROVE_CASES="$(PROVE_CASES)" PROVE_KILLS="$(PROVE_KILLS)" PYTHONPATH=. $(PY) "$$file" || exit 1; \
+	done
 
 bench: ## run every benchmark (prints numbers beside a baseline, judges nothing)
 	@sh packaging/setup.sh test
