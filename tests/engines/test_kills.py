@@ -25,7 +25,7 @@ _ORDERS = {
 def kiosk_before(engine: Engine, folder: Path, server: ForkServer, seed: int) -> Kiosk:
     """A kiosk with the engine's catalogue, and a look into the engine's own database."""
     template = folder / "template"
-    template.mkdir()
+    template.mkdir(parents=True)
     skus = pulled(write_kiosk_config(engine, template))
     shop = Shop("", lambda: [row["key"] for row in engine.query(_ORDERS[engine.name])])
     return new_kiosk(template, folder / "kiosk", skus=skus, shop=shop, server=server, chance=random.Random(seed))

@@ -142,7 +142,7 @@ class Kiosk:
         while counts.kills < until:
             if self.open < 2:
                 point = self.chance.choice(TAKE_POINTS)
-                self.take(counts, point, 1 if point == "open:ready" else self.chance.choice((1, 2, 3)), 3)
+                self.take(counts, point, 1 if point == "open:ready" else self.chance.randint(1, 5), 5)
             else:
                 points = SYNC_POINTS if self.unclear else [one for one in SYNC_POINTS if one != "lookup:before"]
                 point = self.chance.choice(points)
