@@ -111,6 +111,8 @@ class Loop:
         self._status = after_pull(self._status, pulled)
         self._pull_problems[self._stream] = pulled.problem
         self._parts.plan.ended(self._stream, pulled, self._parts.clock.monotonic())
+        if pulled.asked:
+            self._parts.sender.heard(pulled.reached)
         if self._parts.releaser and self._stream is Stream.ORDERS and pulled.asked and not pulled.problem:
             self._parts.releaser.heard()
         if pulled.generation is not None:

@@ -26,6 +26,10 @@ class Sender(Protocol):
         """An order was taken."""
         ...
 
+    def heard(self, reached: bool) -> None:
+        """A download did or did not reach the shop."""
+        ...
+
     problem: str
     bugs: int
 

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from kiosk.sync.backoff import DEFAULT, Backoff, delay
+from kiosk.sync.backoff import Backoff, delay
 from kiosk.sync.status import Pulled, Stream
 
 JITTER = 0.1  # a wait is shortened by up to this share, never longer than the configuration says
 SOON_S = 60.0  # the first look at the stock after a start: within a minute
-CATCH_UP_S = 600.0  # what fell due while the shop was away follows within this time
-FIRST = 1 / 8  # of the shortest interval: the first wait for a shop that is away, where there is a catalogue to show
+CATCH_UP_S = 900.0  # what fell due while the shop was away follows within this time
 LONGEST = 4 / 3  # of the shortest interval: the longest wait for a shop that is away, half of it left to chance
 
 
@@ -77,8 +76,7 @@ class PullPlan:
     def _lost(self, stream: Stream, pulled: Pulled, now: float) -> None:
         """The shop is away: one look for it after a wait that grows to the usual rhythm."""
         self._away += 1
-        first_s = DEFAULT.first_s if self._empty else max(DEFAULT.first_s, self._shortest * FIRST)
-        limits = Backoff(first_s, longest_s=self._shortest * LONGEST)
+        limits = Backoff(longest_s=self._shortest * LONGEST)
         self._probe_at = now + delay(self._away, self._chance(), pulled.retry_after, limits).total_seconds()
         self._due[stream] = self._probe_at
 

@@ -21,6 +21,7 @@ from kiosk.sync.pace import Drain, after_absence, gap
 PAUSE_S = 300.0  # after a login or configuration fault: a person must act, so asking often is only noise
 LONGEST_BREATH_S = 600.0  # between two orders while the shop fails; each order keeps its own, longer wait
 NUDGE_S = 30.0  # a fresh order looks for a shop that is away, unless somebody looked just now
+_AGAIN, _AGAIN_JITTER = 0.75, 1.5  # shares of the time that the shop was away
 BUGS_TOLERATED = 5  # tries of one order that end in a fault of our own, then a person looks at it
 _log = get_logger(__name__)
 
@@ -59,6 +60,7 @@ class Pusher:
         self._tried_at = -math.inf
         self._may_nudge = False  # the pause is our own caution: nobody asked for it, and no person has to act
         self._away_since: float | None = None
+        self._back_at: float | None = None  # a download reached it; no order did yet
         self._drain: Drain | None = None
         self._old_at = 0.0  # the next order that waited while the shop was away
         self._changes = ChangeLog(_log)
@@ -74,6 +76,15 @@ class Pusher:
         now = self._clock.monotonic()
         if self._may_nudge and now - self._tried_at >= NUDGE_S:
             self._free_at = min(self._free_at, now)
+
+    def heard(self, reached: bool) -> None:
+        """What a download found out: how long the shop was away already counts for the next order that fails, too."""
+        if not reached:
+            self._lost()
+        elif not self._failures:
+            self._away_since = None
+        elif self._back_at is None:
+            self._back_at = self._clock.monotonic()
 
     def wait_s(self) -> float:
         """Seconds until the next order may be sent; 0 when one is due now, an hour when none is in sight."""
@@ -138,7 +149,7 @@ class Pusher:
             return
         now, counts = self._clock.monotonic(), self._store.counts()
         waiting = counts[OutboxState.QUEUED] + counts[OutboxState.WAITING]
-        self._drain = after_absence(now - self._away_since, waiting, now, self._clock.now())
+        self._drain = after_absence(self._away_s(), waiting, now, self._clock.now())
         self._away_since = None
 
     def _hand_over(self, order: Order, entry: OutboxEntry) -> str:
@@ -160,8 +171,7 @@ class Pusher:
             self._answered()  # and clearly
             return NeedsStaff(refusal(error))
         self._failures += 1
-        if self._away_since is None:
-            self._away_since = self._clock.monotonic()
+        self._lost()
         asked = error.retry_after if isinstance(error, Retriable) else None
         wait = self._wait(entry.attempts, asked)
         self.problem = redact_text(str(error))
@@ -171,10 +181,24 @@ class Pusher:
             self._pause(PAUSE_S)
             self._changes.state("shop", "refuses the kiosk", bad=True, error=error)
         else:
-            breath = min(self._wait(self._failures, None).total_seconds(), LONGEST_BREATH_S)
+            breath = min(max(self._wait(self._failures, None).total_seconds(), self._as_long_again()), LONGEST_BREATH_S)
             self._pause(max(breath, wait.total_seconds() if asked else 0.0))
             self._changes.state("shop", "is away", bad=True, error=error)
         return Waiting(self._clock.now() + wait, self.problem)
+
+    def _lost(self) -> None:
+        self._back_at = None
+        if self._away_since is None:
+            self._away_since = self._clock.monotonic()
+
+    def _away_s(self) -> float:
+        if self._away_since is None:
+            return 0.0
+        return (self._clock.monotonic() if self._back_at is None else self._back_at) - self._away_since
+
+    def _as_long_again(self) -> float:
+        """A little longer than the shop was away so far: what was gathered then is spread over as long a time."""
+        return self._away_s() * (_AGAIN + _AGAIN_JITTER * self._chance())
 
     def _wait(self, attempts: int, asked: float | None) -> timedelta:
         return delay(attempts, self._chance(), asked, self._limits)

@@ -19,7 +19,7 @@ from kiosk.domain.feed import FeedState, SyncStatus
 from kiosk.domain.fulfilment import Fulfilment, FulfilmentMethod
 from kiosk.domain.money import Money
 from kiosk.domain.order import Contact, Order, OrderKind, OutboxState, PaymentMethod
-from kiosk.shops.errors import ShopError, ShopUnreachable
+from kiosk.shops.errors import Retriable, ShopError, ShopUnreachable
 from kiosk.store.orders import OrderStore
 from kiosk.sync.background import Background
 from kiosk.sync.loop import Loop, Parts
@@ -32,7 +32,11 @@ from tests.benchmarks._timeline import HostClock, Timeline, VirtualBackground
 
 LEAST_SLEEP_S = 0.001
 ORDERS_AN_HOUR = 6.0
-EVERY_S = {Stream.CATALOGUE: float(Shop().poll_catalogue_s), Stream.STOCK: float(Shop().poll_stock_s)}
+EVERY_S = {
+    Stream.CATALOGUE: float(Shop().poll_catalogue_s),
+    Stream.STOCK: float(Shop().poll_stock_s),
+    Stream.ORDERS: float(Shop().poll_orders_s),
+}
 
 
 class Kiosk:
@@ -51,7 +55,7 @@ class Kiosk:
     def loop(self, pushing: Background[Pushed | None], pulling: Background[Pulled]) -> Loop:
         """Its loop, as after a start with the catalogue of yesterday."""
         sender = Pusher(self.store, self._client, self.clock, self.chance.random)
-        plan = PullPlan(EVERY_S, self.chance.random, self.clock.monotonic())
+        plan = PullPlan(EVERY_S, self.chance.random, self.clock.monotonic(), spread=True)
         parts = Parts(
             self.store, sender, self._pull, plan, pushing, pulling, self.clock, self._hear,
             lambda status: None, self.number, 30,
@@ -68,10 +72,13 @@ class Kiosk:
             self.delivered[message.order_key] = self._seconds()
 
     def _pull(self, stream: Stream) -> Pulled:
+        if stream is Stream.ORDERS and not self.delivered:
+            return Pulled(True, asked=False)
         try:
             self._client.pull(stream)
         except ShopError as error:
-            return Pulled(not isinstance(error, ShopUnreachable), problem=str(error))
+            wait_s = error.retry_after if isinstance(error, Retriable) else None
+            return Pulled(not isinstance(error, ShopUnreachable), problem=str(error), retry_after=wait_s)
         return Pulled(True, feed=FeedState.COMPLETE)
 
 

@@ -18,8 +18,7 @@ ANSWER_S = 0.1
 REFUSED_S = 0.01  # a closed port, or a 429, is told at once
 # Requests of each kind of work, as the connectors of live shops make them: products, variants and deletions of a
 # delta; one page of a stock sweep; cart, shipping method, payment collection, session, completion of an order.
-PULL_STEPS = {Stream.CATALOGUE: 3, Stream.STOCK: 1}
-OTHER_PULLS = 1
+PULL_STEPS = {Stream.CATALOGUE: 3, Stream.STOCK: 1, Stream.ORDERS: 1}
 ORDER_STEPS = ("cart", "shipping", "payment", "session", "complete")
 
 
@@ -113,7 +112,7 @@ class HerdClient:
 
     def pull(self, stream: Stream) -> None:
         """What a pull asks when little has changed; ShopUnreachable."""
-        for _ in range(PULL_STEPS.get(stream, OTHER_PULLS)):
+        for _ in range(PULL_STEPS[stream]):
             self._ask(stream.value, "pull", stream.value, True)
 
     def find_order(self, order: Order, progress: str) -> str | None:

@@ -20,7 +20,7 @@ from kiosk.shops.http import Call
 from kiosk.shops.pictures import PictureSource
 from kiosk.shops.protocol import Connector
 from kiosk.store.catalogue import CatalogueStore
-from kiosk.sync.messages import CatalogueChanged
+from kiosk.sync.messages import CatalogueChanged, Status
 from kiosk.sync.pictures import Pictures
 from kiosk.sync.pull import Puller
 from kiosk.sync.pull_files import read_cursors
@@ -35,6 +35,7 @@ ROUNDS = 3
 CHANGED = 1000
 SWEEP_S = 5
 LATE_S = 2
+PATIENCE_S = 60
 CALLS = "calls.json"
 TARGET = 1.3
 
@@ -173,11 +174,13 @@ def screen(report: Report, shop: Shop, folder: Path) -> None:
     with SyncProcess(shop.config, address) as sync:
         store = CatalogueStore(sync.settings.data.catalogue)
         reader = store.reader()
-        sync.wait_for(CatalogueChanged)
+        sync.wait_for(Status, lambda message: message.status.online)
         for pieces in (91, 92, 93, 94, 95):
             shop.set_stock(shop.sku, pieces)
             start = time.perf_counter()
             while not any(level.on_hand == pieces for level in reader.levels([shop.sku])):
+                if time.perf_counter() - start > PATIENCE_S:
+                    raise SystemExit(f"a change of stock in {shop.name} is not here after {PATIENCE_S} s")
                 time.sleep(0.02)
                 reader.refresh()
             figures.append(time.perf_counter() - start)
