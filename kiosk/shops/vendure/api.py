@@ -28,7 +28,9 @@ ADVICE = "install packaging/shops/vendure/kiosk-plugin.js there (README beside i
 _TOKEN, _KEY, _CHANNEL = "vendure-auth-token", "vendure-api-key", "vendure-token"
 _LOGIN = """mutation($user:String!,$password:String!){login(username:$user,password:$password){__typename
   ...on CurrentUser{channels{code token permissions}} ...on ErrorResult{errorCode}}}"""
-_ME = "{me{channels{code token permissions}}}"
+# A key is no user and may not ask who it is.
+_OPEN_CHANNEL = "{activeChannel{code token}}"
+_CHANNELS = "query($code:String!){channels(options:{filter:{code:{eq:$code}}}){items{code token}}}"
 
 
 class VendureApi:
@@ -41,7 +43,7 @@ class VendureApi:
         self._auth = SessionAuth(self._sign_in)
         self._path = f"{PATH}?{urlencode({'languageCode': config.languages[0], 'currencyCode': config.currency})}"
         self._graph = GraphQL(JsonApi(self._session, self._base, self._auth, LIMITS), self._auth, self._path)
-        self.permissions: frozenset[str] = frozenset()  # of the login, in the channel; empty before the first call
+        self.permissions: frozenset[str] = frozenset()  # of the login, in the channel; empty: not known
         self.channels: tuple[str, ...] = ()
 
     def close(self) -> None:
@@ -91,8 +93,11 @@ class VendureApi:
         secrets = self._config.secrets
         if not secrets.get("user") and secrets.get("api_key"):
             headers = {_KEY: secrets["api_key"]}
-            found = GraphQL(JsonApi(self._session, self._base, NoAuth(headers), LIMITS), NoAuth(headers), PATH).ask(_ME)
-            return {**headers, **self._channel(found.get("me") or {})}
+            graph = GraphQL(JsonApi(self._session, self._base, NoAuth(headers), LIMITS), NoAuth(headers), PATH)
+            found = [graph.ask(_OPEN_CHANNEL)["activeChannel"]]
+            if self._own.channel:
+                found = graph.ask(_CHANNELS, code=self._own.channel)["channels"]["items"]
+            return {**headers, **self._channel({"channels": found})}
         api = JsonApi(self._session, self._base, NoAuth(), LIMITS)
         user, password = self._config.need("user"), self._config.need("password")
         answer = GraphQL(api, NoAuth(), PATH).ask(_LOGIN, user=user, password=password)["login"]
@@ -115,7 +120,7 @@ class VendureApi:
                 f"the kiosk's login has no channel {wanted!r}; correct shop.vendure.channel, or its role there "
                 f"(known: {', '.join(channels) or 'none'})"
             )
-        self.permissions = frozenset(channels[wanted]["permissions"])
+        self.permissions = frozenset(channels[wanted].get("permissions", ()))
         return {_CHANNEL: channels[wanted]["token"]} if self._own.channel else {}
 
 
