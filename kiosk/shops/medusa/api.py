@@ -18,6 +18,7 @@ from kiosk.shops.remote import RemoteConfig
 LOGIN = "/auth/user/emailpass"
 KEY_HEADER = "x-publishable-api-key"
 IDS_AT_ONCE = 150  # ids in one question: an address of some 6 kB, which every proxy takes
+_SHAPE = (KeyError, TypeError, ValueError, AttributeError, IndexError, OverflowError)
 T = TypeVar("T")
 Json = dict[str, Any]
 Query = list[tuple[str, str | int]]
@@ -114,10 +115,19 @@ def _faults(path: str) -> Iterator[None]:
         raise
 
 
+@contextmanager
+def reading(path: str) -> Iterator[None]:
+    """What is read of an answer inside is the shop's: an unexpected shape is ShopUnreachable, not a bug of ours."""
+    try:
+        yield
+    except _SHAPE as error:
+        raise ShopUnreachable(f"{path} answered in an unexpected shape ({type(error).__name__})") from None
+
+
 def _read(value: Any, read: Callable[[Any], T], path: str, *, question: bool) -> T:
     try:
         return read(value)
-    except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
+    except _SHAPE as error:
         said = f"{path} answered in an unexpected shape ({type(error).__name__}: {str(error)[:80]})"
     if question:
         raise ShopUnreachable(said)

@@ -13,7 +13,7 @@ from kiosk.domain.product import Product
 from kiosk.shops.articles import ArticleRules, product_of
 from kiosk.shops.cursors import Cursor, Fresh, after_full, digest, full_due, read_cursor, server_time, write_cursor
 from kiosk.shops.feed.rejects import Rejections
-from kiosk.shops.medusa.api import Json, MedusaApi, Query, id_of, ids, in_batches, moment_of, rows_of
+from kiosk.shops.medusa.api import Json, MedusaApi, Query, id_of, ids, in_batches, moment_of, reading, rows_of
 from kiosk.shops.medusa.mapping import PRODUCT_FIELDS, Categories, article, categories_of
 from kiosk.shops.medusa.setup import Setup
 from kiosk.shops.medusa.sweep import Known, Sweep, mark_of, sweep
@@ -154,7 +154,9 @@ class Catalogue:
             "/admin/product-categories", "product_categories", [("fields", fields)], _ROWS
         ):
             rows += page
-        return PageReader(current, categories_of(rows, self._config.languages), self._rules, self._config.languages)
+        with reading("/admin/product-categories"):
+            categories = categories_of(rows, self._config.languages)
+        return PageReader(current, categories, self._rules, self._config.languages)
 
 
 class PageReader:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from kiosk.base.config_model import Medusa
 from kiosk.shops.cursors import server_time
 from kiosk.shops.errors import NotAllowed, Refused, ShopError, ShopUnreachable
-from kiosk.shops.medusa.api import MedusaApi, Query, rows_of
+from kiosk.shops.medusa.api import MedusaApi, Query, reading, rows_of
 from kiosk.shops.medusa.options import Option, option_of, pick_option
 from kiosk.shops.medusa.setup import Scope, Setup
 from kiosk.shops.protocol import Finding
@@ -40,7 +40,8 @@ def check(
     """See `Connector.check`."""
     setup.forget()
     try:
-        yield from _findings(api, setup, config, table, now())
+        with reading("the shop"):
+            yield from _findings(api, setup, config, table, now())
     except ShopUnreachable as error:
         yield Finding("the shop answers", False, f"{error}; check shop.address and the network")
     except ShopError as error:

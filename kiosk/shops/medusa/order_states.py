@@ -10,7 +10,19 @@ from zoneinfo import ZoneInfo
 
 from kiosk.domain.shop import OrderStatus, PaymentState, ShopState
 from kiosk.shops.cursors import Cursor, Fresh, after_full, digest, full_due, read_cursor, server_time, write_cursor
-from kiosk.shops.medusa.api import Json, MedusaApi, Query, fact, id_of, ids, in_batches, metadata_of, moment_of, rows_of
+from kiosk.shops.medusa.api import (
+    Json,
+    MedusaApi,
+    Query,
+    fact,
+    id_of,
+    ids,
+    in_batches,
+    metadata_of,
+    moment_of,
+    reading,
+    rows_of,
+)
 from kiosk.shops.medusa.facts import KEY, KIOSK, REFUSED
 from kiosk.shops.protocol import Pull, PullKind
 from kiosk.shops.remote import RemoteConfig
@@ -68,10 +80,12 @@ class OrderStates:
         fresh = Fresh(cursor)
         params: Query = [("fields", FIELDS), ("updated_at[$gte]", since), ("order", "updated_at")]
         rows, asked_at = self._rows("/admin/orders", "orders", params, now)
-        changed = {id_of(row): row for row in fresh.take((id_of(r), moment_of(r["updated_at"]), r) for r in rows)}
+        with reading("/admin/orders"):
+            changed = {id_of(row): row for row in fresh.take((id_of(r), moment_of(r["updated_at"]), r) for r in rows)}
         params = [("fields", "id,updated_at,payment_collection.order.id"), ("updated_at[$gte]", since)]
         payments, _ = self._rows("/admin/payments", "payments", params, now)
-        paid = set(fresh.take((id_of(r), moment_of(r["updated_at"]), order_of_payment(r)) for r in payments))
+        with reading("/admin/payments"):
+            paid = set(fresh.take((id_of(r), moment_of(r["updated_at"]), order_of_payment(r)) for r in payments))
         for batch in in_batches(sorted(paid - changed.keys() - {""})):
             params = [("fields", FIELDS), ("limit", len(batch)), *ids("id", batch)]
             some = self._api.admin.get("/admin/orders", lambda value: rows_of(value, "orders"), params)
@@ -91,7 +105,8 @@ class OrderStates:
 
     def _states(self, rows: list[Json]) -> tuple[OrderStatus, ...]:
         mine = [row for row in rows if fact(metadata_of(row), KIOSK) == self._config.kiosk_id]
-        return tuple(sorted(_statuses(mine), key=lambda status: status.changed_at))
+        with reading("/admin/orders"):
+            return tuple(sorted(_statuses(mine), key=lambda status: status.changed_at))
 
 
 def order_of_payment(row: Json) -> str:

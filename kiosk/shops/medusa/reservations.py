@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from kiosk.domain.order import Order
 from kiosk.shops.errors import UnknownOutcome
 from kiosk.shops.json_api import ApiRefusal
-from kiosk.shops.medusa.api import Json, MedusaApi, Query, fact, id_of, ids, in_batches, metadata_of
+from kiosk.shops.medusa.api import Json, MedusaApi, Query, fact, id_of, ids, in_batches, metadata_of, reading
 from kiosk.shops.medusa.facts import KEY, REFUSED, wanted_place
 from kiosk.shops.places import Places
 
@@ -134,7 +134,8 @@ def _reserved(api: MedusaApi, items: Iterable[str]) -> list[Json]:
         params: Query = [("fields", _RESERVED), *ids("line_item_id", batch)]
         for rows in api.admin.pages("/admin/reservations", "reservations", params, 200):
             found += [row for row in rows if row.get("line_item_id") in batch]
-    return [_checked(row) for row in found]
+    with reading("/admin/reservations"):
+        return [_checked(row) for row in found]
 
 
 def _checked(row: Json) -> Json:

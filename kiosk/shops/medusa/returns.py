@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kiosk.shops.errors import Refused
 from kiosk.shops.json_api import ApiRefusal
-from kiosk.shops.medusa.api import Json, MedusaApi, Query, id_of, metadata_of, rows_of
+from kiosk.shops.medusa.api import Json, MedusaApi, Query, id_of, metadata_of, reading, rows_of
 from kiosk.shops.medusa.setup import Setup
 from kiosk.shops.remote import RemoteConfig
 
@@ -56,7 +56,8 @@ class Returns:
             rows = self._api.admin.get(path, lambda value: rows_of(value["order"], "items"), [("fields", _ITEMS)])
         except ApiRefusal as error:
             raise Refused(f"the shop has no order {shop_order_id}: {error.reason}") from None
-        items = [{"id": id_of(row), "quantity": left} for row in rows if (left := _left(row)) > 0]
+        with reading(path):
+            items = [{"id": id_of(row), "quantity": left} for row in rows if (left := _left(row)) > 0]
         if at_least_one and not items:
             raise Refused(f"nothing of {shop_order_id} has left the shop, so nothing can come back; cancel it instead")
         return items

@@ -13,7 +13,7 @@ from kiosk.base.config_model import Medusa
 from kiosk.domain.feed import Rejection
 from kiosk.domain.stock import LocationKind
 from kiosk.shops.errors import NotAllowed
-from kiosk.shops.medusa.api import Json, MedusaApi, Query, fact, id_of, metadata_of, rows_of
+from kiosk.shops.medusa.api import Json, MedusaApi, Query, fact, id_of, metadata_of, reading, rows_of
 from kiosk.shops.places import WHERE, Places, RemotePlace, match_places
 from kiosk.shops.remote import RemoteConfig
 
@@ -63,12 +63,15 @@ class Setup:
     def _region(self) -> str:
         params: Query = [("fields", "id,name,currency_code,countries.iso_2"), ("limit", 1000)]
         regions = self._api.admin.get("/admin/regions", lambda value: rows_of(value, "regions"), params)
-        return id_of(pick_region(regions, self._table.region, self._config))
+        with reading("/admin/regions"):
+            return id_of(pick_region(regions, self._table.region, self._config))
 
     def _channel(self) -> str:
         params: Query = [("fields", "id,name,is_disabled"), ("limit", 1000)]
         channels = self._api.admin.get("/admin/sales-channels", lambda value: rows_of(value, "sales_channels"), params)
-        return pick_channel(channels, self.key_channels(), self._table.sales_channel)
+        of_key = self.key_channels()
+        with reading("/admin/sales-channels"):
+            return pick_channel(channels, of_key, self._table.sales_channel)
 
     def key_channels(self) -> tuple[str, ...]:
         """The sales channels of the publishable key."""
@@ -78,12 +81,17 @@ class Setup:
         found = next((row for row in keys if row.get("token") == key), None)
         if found is None:
             raise NotAllowed("the shop does not know the publishable key of the login; make one and write it there")
-        return tuple(id_of(channel) for channel in found.get("sales_channels") or ())
+        with reading("/admin/api-keys"):
+            return tuple(id_of(channel) for channel in found.get("sales_channels") or ())
 
     def _places(self, channel: str) -> Places:
         rows: list[Json] = []
         for page in self._api.admin.pages("/admin/stock-locations", "stock_locations", [("fields", PLACE_FIELDS)], 200):
             rows += page
+        with reading("/admin/stock-locations"):
+            return self._matched(rows, channel)
+
+    def _matched(self, rows: list[Json], channel: str) -> Places:
         linked = [row for row in rows if channel in {link.get("id") for link in row.get("sales_channels") or ()}]
         pickup = any(_sets(row) >= {"pickup"} for row in linked)
         places = match_places([remote_place(row, pickup) for row in linked], self._config)
