@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from kiosk.domain.fulfilment import FulfilmentMethod
 
-_RESERVED = frozenset({FulfilmentMethod.RESERVE_BRANCH, FulfilmentMethod.CLICK_AND_COLLECT, FulfilmentMethod.STOCKROOM})
+_RESERVED = frozenset({FulfilmentMethod.RESERVE_BRANCH, FulfilmentMethod.STOCKROOM})
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,7 @@ class Capabilities:
     stock_delta: bool = False  # changed quantities can be asked for; else all are read in a sweep
     unique_external_id: bool = False  # the shop itself refuses a second order with the same order_key
     reservations: bool = False  # can keep an article in a branch, without payment
+    collect: bool = False  # can send an article to a branch even where it keeps none there (`reservations` includes it)
     wishes: bool = False  # can keep "tell me when it is back"
     customers: bool = False
     order_states: bool = False  # says what became of an order
@@ -30,6 +31,8 @@ class Capabilities:
         """May this way to get an article be offered?"""
         if method in _RESERVED:
             return self.reservations
+        if method is FulfilmentMethod.CLICK_AND_COLLECT:
+            return self.reservations or self.collect
         return self.wishes if method is FulfilmentMethod.NOTIFY else True
 
 

@@ -20,6 +20,7 @@ from tests.ordering.samples import MITTE, NOW, RULES, available, variant
 M = FulfilmentMethod
 POOR = Capabilities(per_location_stock=True)
 RICH = Capabilities(reservations=True, wishes=True, hosted_pay_link=True)
+ONLINE = Capabilities(collect=True)  # one stock for all of it, that of the online shop
 CONFIG = Config()
 
 
@@ -44,6 +45,11 @@ def test_a_shop_that_can_little_leaves_the_shelf_and_the_parcel() -> None:
     assert offered(POOR, fresh=stock) == [M.TAKE_AWAY, M.HOME_DELIVERY]
 
 
+def test_a_shop_with_one_stock_sends_home_and_to_the_branch_and_reserves_nowhere() -> None:
+    assert within(CONFIG, ONLINE).ordering.ways == ("take_away", "click_and_collect", "home_delivery")
+    assert offered(ONLINE, fresh={"lager": 5}) == [M.HOME_DELIVERY, M.CLICK_AND_COLLECT]
+
+
 def test_sold_out_without_wishes_offers_no_wish() -> None:
     assert offered(RICH, fresh={"mitte": 0, "lager": 0})[-1] is M.NOTIFY
     assert offered(POOR, fresh={"mitte": 0, "lager": 0}) == []
@@ -58,7 +64,7 @@ def test_old_figures_here_still_offer_the_shelf_where_no_colleague_can_be_asked(
 
 @pytest.mark.parametrize("method", M)
 def test_every_way_follows_what_the_shop_allows(method: FulfilmentMethod) -> None:
-    for can in (POOR, RICH, Capabilities(reservations=True), Capabilities(wishes=True)):
+    for can in (POOR, RICH, ONLINE, Capabilities(reservations=True), Capabilities(wishes=True)):
         assert (method.value in within(CONFIG, can).ordering.ways) is can.allows(method)
 
 
