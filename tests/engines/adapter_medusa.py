@@ -2,6 +2,7 @@
 
 import json
 import uuid
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -27,7 +28,9 @@ class MedusaShop(EngineShop):
     """See `ShopUnderTest`."""
 
     name = "medusa"
-    cannot = MappingProxyType({"end sessions": "its tokens end by time alone; tests/shops/test_json_api.py ends them"})
+    cannot: Mapping[str, str] = MappingProxyType(
+        {"end sessions": "its tokens end by time alone; tests/shops/test_json_api.py ends them"}
+    )
     login = ("user", "password", "publishable_key")
 
     def __init__(self, engine: Any, root: Any) -> None:

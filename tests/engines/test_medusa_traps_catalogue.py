@@ -69,7 +69,7 @@ def test_a_title_bumps_only_the_product(shop: MedusaShop, connector):
 def test_a_price_set_together_with_its_product_bumps_nothing_and_is_seen(shop: MedusaShop, connector):
     style = fresh(shop)
     mine, sku = shop._products[style.code], style.items[0].sku
-    variants = [{"id": shop._variants[item.sku]} for item in style.items]
+    variants: list[dict] = [{"id": shop._variants[item.sku]} for item in style.items]
     variants[0]["prices"] = [{"currency_code": "eur", "amount": 12.35}]
     change = {"variants": variants}
     shelf, products, of_variants, named = told(
