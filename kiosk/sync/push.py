@@ -21,7 +21,7 @@ from kiosk.sync.pace import Drain, after_absence, gap
 PAUSE_S = 300.0  # after a login or configuration fault: a person must act, so asking often is only noise
 LONGEST_BREATH_S = 600.0  # between two orders while the shop fails; each order keeps its own, longer wait
 NUDGE_S = 30.0  # a fresh order looks for a shop that is away, unless somebody looked just now
-_AGAIN, _AGAIN_JITTER = 0.75, 1.5  # shares of the time that the shop was away
+_AGAIN, _AGAIN_JITTER = 0.75, 1.0  # shares of the time that the shop was away
 BUGS_TOLERATED = 5  # tries of one order that end in a fault of our own, then a person looks at it
 _log = get_logger(__name__)
 
@@ -181,7 +181,8 @@ class Pusher:
             self._pause(PAUSE_S)
             self._changes.state("shop", "refuses the kiosk", bad=True, error=error)
         else:
-            breath = min(max(self._wait(self._failures, None).total_seconds(), self._as_long_again()), LONGEST_BREATH_S)
+            own = min(self._wait(self._failures, None).total_seconds(), LONGEST_BREATH_S)
+            breath = max(own, self._as_long_again())
             self._pause(max(breath, wait.total_seconds() if asked else 0.0))
             self._changes.state("shop", "is away", bad=True, error=error)
         return Waiting(self._clock.now() + wait, self.problem)
@@ -198,7 +199,7 @@ class Pusher:
 
     def _as_long_again(self) -> float:
         """A little longer than the shop was away so far: what was gathered then is spread over as long a time."""
-        return self._away_s() * (_AGAIN + _AGAIN_JITTER * self._chance())
+        return min(self._away_s(), LONGEST_BREATH_S) * (_AGAIN + _AGAIN_JITTER * self._chance())
 
     def _wait(self, attempts: int, asked: float | None) -> timedelta:
         return delay(attempts, self._chance(), asked, self._limits)
