@@ -16,7 +16,7 @@ from email.utils import parsedate_to_datetime
 from typing import TypeVar
 
 OVERLAP = timedelta(minutes=5)  # also covers a database whose clock is behind the shop's own
-MOST_SEEN = 5000  # more rows than this at the edge are read again instead: harmless, and the cursor stays small
+MOST_SEEN = 5000  # more rows than this are read again instead: harmless, and the cursor stays small
 NIGHT = (time(1, 0), time(5, 0))  # local time; each kiosk has its own minute in it
 _NIGHT_S = (NIGHT[1].hour - NIGHT[0].hour) * 3600
 _DAY = timedelta(days=1)
@@ -27,7 +27,7 @@ RowT = TypeVar("RowT")
 class Cursor:
     """Where a stream stands. `since` (UTC): everything older was seen; None at the start.
 
-    `seen`: marks of rows within the overlap before it. `full_at` (UTC, the kiosk's clock): the last full pass.
+    `seen`: marks of the rows that the last question brought. `full_at` (UTC, the kiosk's clock): the last full pass.
     `settings`: what the shop was read with; another value starts anew. `extra`: more of the connector's own."""
 
     since: datetime | None = None
@@ -95,7 +95,7 @@ class Fresh:
 
     def __init__(self, cursor: Cursor) -> None:
         self._cursor, self._marks = cursor, set[str]()
-        self._rows: dict[str, datetime] = {}
+        self._rows: set[str] = set()  # all that came: a shop whose database has another time zone shows odd times
         self.newest = cursor.since
 
     def take(self, rows: Iterable[tuple[str, datetime, RowT]]) -> list[RowT]:
@@ -105,7 +105,7 @@ class Fresh:
             if self.newest is None or updated_at > self.newest:
                 self.newest = updated_at
             key = mark(row_id, updated_at)
-            self._rows[key] = updated_at
+            self._rows.add(key)
             if key not in self._cursor.seen and key not in self._marks:
                 self._marks.add(key)
                 fresh.append(row)
@@ -119,8 +119,7 @@ class Fresh:
             return self._cursor
         if self._cursor.since and since < self._cursor.since:
             since = self._cursor.since  # the shop's clock was set back: rows are still asked for from the overlap on
-        edge = since - OVERLAP
-        seen = frozenset(key for key, updated_at in self._rows.items() if updated_at >= edge)
+        seen = frozenset(self._rows)
         return replace(self._cursor, since=since, seen=seen if len(seen) <= MOST_SEEN else frozenset())
 
 

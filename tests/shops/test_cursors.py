@@ -58,6 +58,15 @@ def test_a_row_that_was_committed_late_with_an_older_time_is_still_found():
     assert late.take(rows(("1", NOW + SECOND), ("late", NOW))) == ["late"]
 
 
+def test_a_shop_that_shows_its_times_in_another_zone_repeats_nothing():
+    """It still answers by its own times: a row comes again and again, with a time that is an hour old."""
+    odd = NOW - timedelta(hours=1)
+    first = Fresh(after_full("s", NOW, NOW))
+    assert first.take(rows(("1", odd))) == ["1"]
+    second = Fresh(read_cursor(write_cursor(first.advanced(NOW + SECOND)), "s"))
+    assert second.take(rows(("1", odd))) == []
+
+
 def test_a_shop_whose_clock_was_set_back_never_moves_the_cursor_back():
     fresh = Fresh(after_full("s", NOW, NOW))
     assert fresh.advanced(NOW - timedelta(hours=1)).since == NOW

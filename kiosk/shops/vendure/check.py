@@ -10,7 +10,7 @@ from kiosk.base.config_model import Vendure
 from kiosk.shops.errors import ShopError
 from kiosk.shops.protocol import Finding
 from kiosk.shops.remote import RemoteConfig
-from kiosk.shops.vendure.api import ADVICE, TAKE, VendureApi
+from kiosk.shops.vendure.api import ADVICE, TAKE, VendureApi, moment
 from kiosk.shops.vendure.order_draft import fits
 from kiosk.shops.vendure.places import read_places
 
@@ -45,6 +45,7 @@ _FILTERS = (
     ("variants", "productVariants", "sku", '{in:["none-of-these"]}'),
     ("customers", "customers", "emailAddress", '{eq:"nobody@kiosk.invalid"}'),
 )
+_NEWEST = "{products(options:{take:1,sort:{updatedAt:DESC}}){items{updatedAt}}}"
 _LARGE = "query($take:Int!){productVariants(options:{take:$take,skip:0}){totalItems items{id}}}"
 
 Part = Callable[[], Iterator[Finding]]
@@ -99,6 +100,13 @@ def _clock(api: VendureApi, now: Callable[[], datetime]) -> Iterator[Finding]:
     good = abs(skew) <= MOST_SKEW_S
     advice = f"the shop's clock is {abs(skew):.0f} s {'ahead' if skew > 0 else 'behind'}; set both by NTP"
     yield Finding("clock of the shop", good, "" if good else advice, optional=True)
+    newest = [moment(row["updatedAt"]) for row in api.ask(_NEWEST)["products"]["items"]]
+    ahead = max(((at - api.shop_time()).total_seconds() for at in newest), default=0.0)
+    good = ahead <= MOST_SKEW_S
+    advice = (
+        f"changes are dated {ahead / 60:.0f} min ahead and may be seen late; run Vendure with TZ=UTC as its database"
+    )
+    yield Finding("time zone of the shop", good, "" if good else advice, optional=True)
 
 
 def _rights(api: VendureApi) -> Iterator[Finding]:
