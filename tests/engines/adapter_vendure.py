@@ -50,8 +50,8 @@ class _Model:
 
 def _returns(row: Row) -> int:
     """Returns that were asked for, as the connector notes them with the order."""
-    details = json.loads(row["customFields"]["kioskDetails"] or "{}")
-    return len(details.get("returns") or {})
+    notes = (str((entry["data"] or {}).get("note", "")) for entry in row["history"]["items"])
+    return sum(note.startswith("Return asked for") for note in notes)
 
 
 class VendureShop(EngineShop):
