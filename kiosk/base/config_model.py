@@ -76,10 +76,23 @@ class Vendure(Struct, frozen=True, forbid_unknown_fields=True):
     payment_method: str = "pay-in-store"
 
 
+class Woocommerce(Struct, frozen=True, forbid_unknown_fields=True):
+    """WooCommerce: its one stock, and what its orders are called. `states`: a state of the shop -> the kiosk's."""
+
+    warehouse: Annotated[str, Meta(min_length=1, max_length=40)] = "WAREHOUSE"
+    status: Literal["on-hold", "processing"] = "on-hold"
+    home_method: Annotated[str, Meta(min_length=1, max_length=60)] = "flat_rate"
+    collect_method: Annotated[str, Meta(min_length=1, max_length=60)] = "local_pickup"
+    uncounted: Annotated[int, Meta(ge=0, le=999)] = 0
+    colour_option: str = ""
+    size_option: str = ""
+    states: dict[str, Literal["open", "ready", "sent", "done", "cancelled", "returned"]] = field(default_factory=dict)
+
+
 class Shop(Struct, frozen=True, forbid_unknown_fields=True):
     """The shop behind the kiosk, and the promises made in its name."""
 
-    connector: Literal["feed", "medusa", "vendure"] = "feed"
+    connector: Literal["feed", "medusa", "vendure", "woocommerce"] = "feed"
     feed: str = "assets:sample-shop"
     address: str = ""
     credentials_file: str = ""
@@ -105,6 +118,7 @@ class Shop(Struct, frozen=True, forbid_unknown_fields=True):
     withdrawal_url: str = ""
     medusa: Medusa = Medusa()
     vendure: Vendure = Vendure()
+    woocommerce: Woocommerce = Woocommerce()
     bank: Bank = Bank()
     delivery: Delivery = Delivery()
 

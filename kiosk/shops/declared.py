@@ -52,5 +52,10 @@ CONNECTORS = {
         ),
         tried_live=True,
     ),
+    "woocommerce": Declared(
+        "WooCommerce",
+        Capabilities(collect=True, customers=True, order_states=True, cancellation=True, returns=True),
+        tried_live=False,
+    ),
 }
 NOT_TRIED = "not yet tried on a live shop"

@@ -23,6 +23,10 @@ def build_connector(settings: Settings, now: Callable[[], datetime]) -> Connecto
             from kiosk.shops.vendure.connector import VendureConnector
 
             return VendureConnector(remote_config(settings), settings.config.shop.vendure, now)
+        case "woocommerce":
+            from kiosk.shops.woocommerce.connector import WoocommerceConnector
+
+            return WoocommerceConnector(remote_config(settings), settings.config.shop.woocommerce, now)
         case _:
             return FeedConnector(feed_config(settings), now)
 
