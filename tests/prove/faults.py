@@ -22,7 +22,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from tests.faults.machine import KINDS, Tally, machine_for
 from tests.faults.machine.core import short
 
-CHUNK = 100  # cases that share one seed
+CHUNK = 50  # cases that share one seed
 WORKERS = 2
 _APART = 1_000_000  # between the chunks of two seeds
 
@@ -47,7 +47,7 @@ def main(cases: int, seed: int) -> Tally:
         running = [pool.submit(run_chunk, number, cases_of(cases, n)) for n, number in enumerate(chunks)]
         for n, done in enumerate(as_completed(running), 1):
             _take(total, done.result())
-            if n % 10 == 0 or n == len(chunks):
+            if n % 4 == 0 or n == len(chunks):
                 _progress(total, time.monotonic() - began)
     print("\n".join(total.lines()), flush=True)
     return total

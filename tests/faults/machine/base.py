@@ -16,6 +16,8 @@ from kiosk.domain.fulfilment import Fulfilment, FulfilmentMethod
 from kiosk.domain.money import Money
 from kiosk.domain.order import Order, OrderKind
 from kiosk.domain.outbox import OrderingPaused
+from kiosk.store.orders import OrderStore
+from kiosk.sync.push import Pusher
 from tests.faults.fault_server import Fault
 from tests.faults.machine.kinds import BY_KEY, Kind
 from tests.faults.machine.ledger import Ledger
@@ -37,9 +39,11 @@ ORDERED = tuple(_WAYS)
 
 
 class Base(RuleBasedStateMachine):
-    """`kind` is the shop; `total` takes the counts of every case of the class."""
+    """`kind` is the shop; `total` takes the counts of every case of the class; the types are parts of the kiosk."""
 
     kind: ClassVar[Kind] = BY_KEY
+    pusher_type: ClassVar[type[Pusher]] = Pusher
+    store_type: ClassVar[type[OrderStore]] = OrderStore
     total: ClassVar[Tally] = Tally()
     w: World
     ledger: Ledger
@@ -47,7 +51,8 @@ class Base(RuleBasedStateMachine):
 
     def begin_case(self, empty: bool) -> None:
         """A new kiosk and a new shop."""
-        self.w, self.ledger, self.happened = World(self.kind, empty=empty), Ledger(), Tally(cases=1)
+        self.w = World(self.kind, empty=empty, pusher=self.pusher_type, store=self.store_type)
+        self.ledger, self.happened = Ledger(), Tally(cases=1)
         self.wishes, self.lied, self.thorough = 0, False, False
         self.shown: dict[str, tuple[datetime, str]] = {}
 

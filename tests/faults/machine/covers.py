@@ -19,7 +19,7 @@ def covers(*faults: str) -> Callable[[R], R]:
         raise ValueError(f"no such faults: {sorted(unknown)}")
 
     def mark(rule: R) -> R:
-        rule.covers = faults  # type: ignore[attr-defined]
+        rule.covers = faults
         return rule
 
     return mark

@@ -74,17 +74,23 @@ class PushRules(Base):
         self.w.shop.on_order = []
         self.speak()
 
-    @covers("F1")
-    @rule(point=st.sampled_from(SENDING + RELEASING), second=st.sampled_from(("", *SENDING)), names=st.lists(
-        st.sampled_from(USUAL), max_size=1), seed=SEED)  # fmt: skip
-    def send_and_die(self, point: str, second: str, names: list[str], seed: int) -> None:
-        """Once, or again in the repair of the first death."""
+    @covers("F1", "F13")
+    @rule(
+        new=FRESH, point=st.sampled_from(SENDING + RELEASING), second=st.sampled_from(("", *SENDING)),
+        names=st.lists(st.sampled_from(USUAL), max_size=1), seed=SEED, forget=st.booleans(),
+    )  # fmt: skip
+    def send_and_die(self, new: int, point: str, second: str, names: list[str], seed: int, forget: bool) -> None:
+        """Once, or again in the repair of the first death, before which the shop forgot its keys."""
+        self.fresh(new)
         self.w.shop.on_order = self.strike(names, seed)
         for at in (point, second):
             self.w.dies_at = at
             self.push(2)
             if at and not self.w.dies_at:
                 self.count("kill -9 while sending")
+            if forget:
+                self.w.shop.late()
+                self.w.shop.forget()
         self.w.shop.on_order, self.w.dies_at = [], ""
 
     @covers("F9")

@@ -39,7 +39,7 @@ from tests.store.orders_kit import number
 T = TypeVar("T")
 PATIENT = Limits(connect_s=20, read_s=20, total_s=30, max_bytes=256 * 1024)
 HASTY = Limits(connect_s=2, read_s=0.04, total_s=0.06, max_bytes=256 * 1024)
-EVERY_S = {Stream.CATALOGUE: 3600.0, Stream.STOCK: 900.0, Stream.ORDERS: 600.0}
+EVERY_S = {Stream.CATALOGUE: 24 * 3600.0, Stream.STOCK: 12 * 3600.0, Stream.ORDERS: 6 * 3600.0}  # rules pull more often
 KEEP = timedelta(hours=48)
 SOURCE = "shop"  # the name under which cursors are kept
 
@@ -105,7 +105,14 @@ class Hooked:
 class World:
     """One kiosk and its shop. The UI process takes orders, the sync process sends them and pulls."""
 
-    def __init__(self, kind: Kind, *, empty: bool = False) -> None:
+    def __init__(
+        self,
+        kind: Kind,
+        *,
+        empty: bool = False,
+        pusher: type[Pusher] = Pusher,
+        store: type[OrderStore] = OrderStore,
+    ) -> None:
         self.kind = kind
         self.folder = Path(tempfile.mkdtemp(prefix="kiosk-core-", dir=fast_folder()))
         if not empty:
@@ -119,8 +126,7 @@ class World:
         self.dies_at = ""
         self.at_page: list[Callable[[], None]] = []  # one per page of a pull, used up
         self.address, self.ca, self.limits = self.shop.server.url, "", PATIENT
-        self.pusher_type: type[Pusher] = Pusher
-        self.store_type: type[OrderStore] = OrderStore
+        self.pusher_type, self.store_type = pusher, store
         self.start_ui()
         self.start_sync()
 
