@@ -124,9 +124,9 @@ class Base(RuleBasedStateMachine):
         chance = random.Random(seed)
         return [(name, ALL[name].make(chance, self.w.shop)) for name in names]
 
-    def speak(self, address: str = "", ca: str = "", **more: object) -> None:
+    def speak(self, address: str = "", ca: str = "") -> None:
         """Another address of the shop is configured; the one of always by default."""
-        self.w.speak(address or self.w.shop.server.url, ca, **more)  # type: ignore[arg-type]
+        self.w.speak(address or self.w.shop.server.url, ca)
 
     def some(self, keys: Iterable[str], which: int) -> str:
         """One of these keys; "" when there is none."""

@@ -12,7 +12,6 @@ from tests.faults.machine.base import Base
 from tests.faults.machine.covers import covers
 from tests.faults.machine.shop import ca_file
 from tests.faults.machine.strikes import QUICK, USUAL
-from tests.faults.machine.world import HASTY
 
 SENDING = (
     "claim:begin", "claim:written", "claim:committed", "lookup:before", "send:before", "progress:begin",
@@ -68,11 +67,10 @@ class PushRules(Base):
     def send_under_a_deadline(self, new: int, name: str, seed: int) -> None:
         """A drip or a silence lasts until the total limit, which is short here."""
         self.fresh(new)
-        self.speak(limits=HASTY)
         self.w.shop.on_order = self.strike([name], seed)
-        self.push(1)
+        with self.w.hasty():
+            self.push(1)
         self.w.shop.on_order = []
-        self.speak()
 
     @covers("F1", "F13")
     @rule(

@@ -6,6 +6,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cache
@@ -125,7 +126,7 @@ class World:
         self.errors: list[Exception] = []
         self.dies_at = ""
         self.at_page: list[Callable[[], None]] = []  # one per page of a pull, used up
-        self.address, self.ca, self.limits = self.shop.server.url, "", PATIENT
+        self.address, self.ca = self.shop.server.url, ""
         self.pusher_type, self.store_type = pusher, store
         self.start_ui()
         self.start_sync()
@@ -182,11 +183,23 @@ class World:
         self.end_sync()
         self.start_sync()
 
-    def speak(self, address: str, ca: str, limits: Limits = PATIENT) -> None:
+    def speak(self, address: str, ca: str) -> None:
         """Configure where the shop is; the sync process starts anew."""
-        if (address, ca, limits) != (self.address, self.ca, self.limits):
-            self.address, self.ca, self.limits = address, ca, limits
+        if (address, ca) != (self.address, self.ca):
+            self.address, self.ca = address, ca
             self.restart_sync()
+
+    @contextmanager
+    def hasty(self) -> Iterator[None]:
+        """Inside, an order that is sent has only a moment."""
+        pusher, patient = self.pusher, self.connectors[0]
+        hasty = self.kind.connector(self.address, HASTY, self.ca)
+        pusher._shop = hasty
+        try:
+            yield
+        finally:
+            pusher._shop = patient
+            hasty.close()
 
     def step(self, name: str) -> None:
         """Every named step of the order path comes by here."""
@@ -209,7 +222,7 @@ class World:
         )
 
     def _connector(self) -> Connector:
-        return self.kind.connector(self.address, self.limits, self.ca)
+        return self.kind.connector(self.address, PATIENT, self.ca)
 
     def _page(self) -> None:
         if self.at_page:
