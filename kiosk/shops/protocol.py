@@ -85,10 +85,8 @@ class TakesOrders(Protocol):
         ...
 
 
-class Connector(TakesOrders, Protocol):
-    """A shop. Every method raises only the classes of `kiosk.shops.errors`, except for our own bugs.
-
-    One thread uses a connector at a time; orders and downloads get one each."""
+class GivesNews(Protocol):
+    """The part of a connector that downloads come through."""
 
     @property
     def name(self) -> str:
@@ -99,6 +97,24 @@ class Connector(TakesOrders, Protocol):
     def capabilities(self) -> Capabilities:
         """What this shop can do; equal to its entry in `kiosk.shops.declared`."""
         ...
+
+    def pull_catalogue(self, cursor: str) -> Pull[CataloguePage]:
+        """Products and locations since `cursor`; the locations come before the products."""
+        ...
+
+    def pull_stock(self, cursor: str) -> Pull[StockRows]:
+        """Stock since `cursor`."""
+        ...
+
+    def pull_orders(self, cursor: str) -> Pull[tuple[OrderStatus, ...]]:
+        """What became of orders with one of our keys since `cursor`; other orders are left out. Newest last."""
+        ...
+
+
+class Connector(TakesOrders, GivesNews, Protocol):
+    """A shop. Every method raises only the classes of `kiosk.shops.errors`, except for our own bugs.
+
+    One thread uses a connector at a time; orders and downloads get one each."""
 
     def close(self) -> None:
         """Close connections; the connector is not used afterwards."""
@@ -112,18 +128,6 @@ class Connector(TakesOrders, Protocol):
 
     def locations(self) -> tuple[StockLocation, ...]:
         """The places that hold stock, under our branch codes."""
-        ...
-
-    def pull_catalogue(self, cursor: str) -> Pull[CataloguePage]:
-        """Products and locations since `cursor`; the locations come before the products."""
-        ...
-
-    def pull_stock(self, cursor: str) -> Pull[StockRows]:
-        """Stock since `cursor`."""
-        ...
-
-    def pull_orders(self, cursor: str) -> Pull[tuple[OrderStatus, ...]]:
-        """What became of orders with one of our keys since `cursor`; other orders are left out. Newest last."""
         ...
 
     def cancel_order(self, shop_order_id: str, reason: str) -> None:

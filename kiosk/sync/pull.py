@@ -16,7 +16,7 @@ from kiosk.domain.feed import CataloguePage
 from kiosk.domain.outbox import OrderingPaused
 from kiosk.domain.product import Product
 from kiosk.shops.errors import BadFeed, ShopError
-from kiosk.shops.protocol import Connector, Pull, PullKind, StockRows
+from kiosk.shops.protocol import GivesNews, Pull, PullKind, StockRows
 from kiosk.store.catalogue import CatalogueStore, ImportSession, SuspiciousDrop
 from kiosk.store.errors import StoreError
 from kiosk.store.orders_shop import ShopSide
@@ -39,7 +39,7 @@ class Puller:
 
     def __init__(
         self,
-        shop: Connector,
+        shop: GivesNews,
         store: CatalogueStore,
         pictures: Pictures,
         clock: Clock,

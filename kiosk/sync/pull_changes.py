@@ -8,7 +8,7 @@ from itertools import islice
 from kiosk.domain.feed import CataloguePage
 from kiosk.domain.product import Product
 from kiosk.domain.stock import StockLevel, StockLocation
-from kiosk.shops.protocol import Connector, Pull, PullKind, StockRows
+from kiosk.shops.protocol import GivesNews, Pull, PullKind, StockRows
 from kiosk.store.catalogue import CatalogueStore, StockChange
 from kiosk.store.orders_shop import ShopSide
 from kiosk.sync.pull_report import PullAction, PullReport
@@ -71,7 +71,7 @@ def batches(
         yield places, products
 
 
-def take_orders(side: ShopSide | None, shop: Connector, source: str, report: PullReport) -> None:
+def take_orders(side: ShopSide | None, shop: GivesNews, source: str, report: PullReport) -> None:
     """What became of orders; the cursor lies beside the states and is saved after them. Raises ShopError."""
     if side is None or not shop.capabilities.order_states:
         report.asked = False

@@ -68,7 +68,12 @@ class TestLists:
         begun = [next(pages) for _ in range(3)]  # places, and two pages of products
         asked = []
         ask = second._api.ask
-        second._api.ask = lambda query, **variables: (asked.append(variables), ask(query, **variables))[1]
+
+        def noted(query, **variables):
+            asked.append(variables)
+            return ask(query, **variables)
+
+        second._api.ask = noted
         rest = list(second.pull_catalogue("").pages)
         skipped = [each["skip"] for each in asked if each.get("take") == 25 and "skip" in each]
         assert min(skipped) > 0, "the pages that were kept are not asked for again"
@@ -95,7 +100,12 @@ class TestSession:
         login = administrator(shop, "__super_admin_role__")
         connector, logins = build(login), []
         sign_in = connector._api._auth._login
-        connector._api._auth._login = lambda: (logins.append(1), sign_in())[1]
+
+        def counted():
+            logins.append(1)
+            return sign_in()
+
+        connector._api._auth._login = counted
         for _ in range(3):
             connector.locations()
         assert len(logins) == 1

@@ -83,7 +83,8 @@ def test_the_cursor_stays_small_after_a_mass_change():
 def test_every_version_arrives_exactly_once_however_late_it_is_committed(changes, data):
     """`changes`: (row, second it was written, seconds until it could be read); every poll sees what is committed."""
     versions = {(str(row), NOW + at * SECOND): NOW + (at + late) * SECOND for row, at, late in changes}
-    cursor, taken = after_full("s", NOW, NOW), Counter()
+    cursor = after_full("s", NOW, NOW)
+    taken: Counter[object] = Counter()
     at = NOW
     while at < NOW + timedelta(seconds=900):
         at += timedelta(seconds=data.draw(st.integers(20, 300)))
@@ -121,7 +122,7 @@ def test_a_kiosk_that_was_off_at_night_makes_up_for_it_and_a_wrong_clock_does_no
 
 def test_300_kiosks_do_not_do_it_at_once():
     cursor = after_full("s", NOW, NOW)
-    minutes = Counter()
+    minutes: Counter[object] = Counter()
     for number in range(300):
         low, high = NOW, NOW + timedelta(hours=20)
         while high - low > timedelta(minutes=1):

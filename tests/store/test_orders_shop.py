@@ -162,13 +162,18 @@ def released_schema_1(folder, count=3):
     return placed
 
 
+def _die() -> bool:
+    os.kill(os.getpid(), signal.SIGKILL)
+    return False
+
+
 @pytest.mark.parametrize("dies", [False, True])
 def test_f26_released_files_are_brought_forward_without_loss(tmp_path, dies):
     placed = released_schema_1(tmp_path)
     if dies:  # in the middle of the step, before its commit
         pid = os.fork()
         if pid == 0:
-            apsw.connection_hooks.append(lambda db: db.set_commit_hook(lambda: os.kill(os.getpid(), signal.SIGKILL)))
+            apsw.connection_hooks.append(lambda db: db.set_commit_hook(_die))
             try:
                 open_store(tmp_path).check()
             finally:

@@ -11,9 +11,11 @@ from kiosk.domain.feed import FeedState
 from kiosk.domain.order import OutboxState
 from kiosk.domain.shop import Capabilities
 from kiosk.store.catalogue import CatalogueStore
+from kiosk.store.orders_setup import build_orders
+from kiosk.store.orders_shop import ShopSide
 from kiosk.sync.compose import build_loop, build_releaser, first_status, intervals, is_shared
 from kiosk.sync.late import LateConnector
-from kiosk.sync.messages import Status
+from kiosk.sync.messages import Message, Status
 from kiosk.sync.pipes import Pipes
 from kiosk.sync.pull_setup import shop_name
 from kiosk.sync.status import Stream
@@ -44,11 +46,12 @@ def test_only_streams_that_the_shop_has_are_asked(tmp_path):
 def test_reservations_are_given_back_only_where_the_shop_can_and_the_configuration_says_so(tmp_path, can):
     found, clock = settings(tmp_path, NETWORK), ManualClock()
     shop = LateConnector("medusa", lambda: pytest.fail("nobody is asked"))
-    assert build_releaser(found, None, shop, clock, lambda: 0.5) is not None
+    side = ShopSide(build_orders(found, clock).file, clock)
+    assert build_releaser(found, side, shop, clock, lambda: 0.5) is not None
     off = settings(tmp_path, NETWORK, "[ordering]\nrelease_expired_reservations = false\n")
-    assert build_releaser(off, None, shop, clock, lambda: 0.5) is None
+    assert build_releaser(off, side, shop, clock, lambda: 0.5) is None
     poor = type("Poor", (), {"capabilities": can})()
-    assert build_releaser(found, None, poor, clock, lambda: 0.5) is None
+    assert build_releaser(found, side, poor, clock, lambda: 0.5) is None
 
 
 def test_a_shop_at_an_address_is_shared_and_is_not_called_away_before_it_was_asked(tmp_path):
@@ -73,7 +76,8 @@ def pipes():
 
 
 def test_a_login_that_cannot_be_read_pauses_the_shop_and_not_the_process(tmp_path, pipes, monkeypatch):
-    found, clock, said = settings(tmp_path, NETWORK + '\ncredentials_file = "/nowhere/login"'), ManualClock(), []
+    found, clock = settings(tmp_path, NETWORK + '\ncredentials_file = "/nowhere/login"'), ManualClock()
+    said: list[Message] = []
     monkeypatch.setattr(pipes, "send", said.append)
     loop = build_loop(found, clock, pipes)
     placed = loop._parts.store.place(order())
@@ -84,5 +88,8 @@ def test_a_login_that_cannot_be_read_pauses_the_shop_and_not_the_process(tmp_pat
     loop.turn(())
     assert "/nowhere/login cannot be read" in [one for one in said if isinstance(one, Status)][-1].status.problem
     assert loop.faults == 0
-    assert loop._parts.store.entry(placed.order_key).due_at > clock.now() + timedelta(seconds=60)
+    waiting = loop._parts.store.entry(placed.order_key)
+    assert waiting is not None
+    assert waiting.due_at is not None
+    assert waiting.due_at > clock.now() + timedelta(seconds=60)
     loop._parts.store.close()

@@ -133,7 +133,7 @@ def endless(sent):
 
 
 def test_s4_an_announced_size_over_the_cap_is_not_downloaded(tmp_path, server):
-    sent = []
+    sent: list[int] = []
     server.answers["/big.png"] = announces(MAX_BYTES + 1, sent)
     store = pictures(tmp_path, server)
     assert ids(store, "/big.png") == ()
@@ -141,7 +141,7 @@ def test_s4_an_announced_size_over_the_cap_is_not_downloaded(tmp_path, server):
 
 
 def test_s4_a_body_without_an_end_is_cut_at_the_cap(tmp_path, server):
-    sent = []
+    sent: list[int] = []
     server.answers["/endless.jpg"] = endless(sent)
     store = pictures(tmp_path, server)
     assert ids(store, "/endless.jpg") == ()
