@@ -61,11 +61,17 @@ class WooApi:
     def pages(self, path: str, params: Iterable[tuple[str, str | int]] = ()) -> Iterator[list[Json]]:
         """All rows, page by page, as the header X-WP-TotalPages says at each page."""
         given = list(params)
-        for page in range(1, MOST_PAGES + 1):
-            yield self.get(path, rows_of, [*given, ("per_page", PAGE), ("page", page)])
-            if page >= _total_pages(self.headers, path):
+        for number in range(1, MOST_PAGES + 1):
+            rows, last = self.page(path, given, number)
+            yield rows
+            if last:
                 return
         raise ShopUnreachable(f"{path} has more than {MOST_PAGES} pages")
+
+    def page(self, path: str, params: Iterable[tuple[str, str | int]], number: int) -> tuple[list[Json], bool]:
+        """(rows of one page, is it the last). A page may be short: the shop leaves out what the key may not see."""
+        rows = self.get(path, _rows_with_ids, [*params, ("per_page", PAGE), ("page", number)])
+        return rows, number >= _total_pages(self.headers, path)
 
     def rows(self, path: str, params: Iterable[tuple[str, str | int]] = ()) -> list[Json]:
         """All rows of all pages."""
@@ -134,6 +140,18 @@ def rows_of(value: Any) -> list[Json]:
     return value
 
 
+def _rows_with_ids(value: Any) -> list[Json]:
+    rows = rows_of(value)
+    for row in rows:
+        id_of(row)
+    return rows
+
+
+def list_of(value: Any) -> list[Any]:
+    """A list; [] for anything else."""
+    return value if isinstance(value, list) else []
+
+
 def row_of(value: Any) -> Json:
     """One object with an id."""
     id_of(value)
@@ -148,9 +166,17 @@ def id_of(row: Any) -> str:
     return str(found)
 
 
+def number_of(value: Any) -> int:
+    """A whole number; 0 for anything else."""
+    return value if isinstance(value, int) and not isinstance(value, bool) else 0
+
+
 def moment_of(text: Any) -> datetime:
-    """A time that the shop names as GMT; it writes none of its times with a zone."""
-    moment = datetime.fromisoformat(text)
+    """A time that the shop names as GMT; it writes none of its times with a zone. ShopUnreachable for no time."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except (TypeError, ValueError):
+        raise ShopUnreachable(f"the shop names a time that is none: {str(text)[:40]!r}") from None
     return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
 
 
@@ -162,7 +188,7 @@ def gmt(moment: datetime) -> str:
 def meta_of(row: Mapping[str, Any]) -> dict[str, str]:
     """Texts of the object's own fields by key; of a key that stands there twice, the last one."""
     found: dict[str, str] = {}
-    for item in row.get("meta_data") or ():
+    for item in list_of(row.get("meta_data")):
         if isinstance(item, dict) and isinstance(item.get("key"), str):
             value = item.get("value")
             if isinstance(value, str | int | float) and not isinstance(value, bool):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kiosk.domain.order import Order
 from kiosk.shops.errors import Refused
-from kiosk.shops.woocommerce.api import Json, Query, WooApi, id_of
+from kiosk.shops.woocommerce.api import Json, Query, WooApi, id_of, number_of, text_of
 from kiosk.shops.woocommerce.listing import rows_by_sku, sku_batches
 from kiosk.shops.woocommerce.mapping import amount, is_sold
 from kiosk.shops.woocommerce.stock import counted, pieces_of
@@ -29,10 +29,10 @@ def offers(api: WooApi, order: Order) -> dict[str, Offer]:
     """The articles of the order's lines by sku; Refused for one that the shop does not sell any more."""
     skus = list(dict.fromkeys(line.sku for line in order.lines))
     rows = [row for batch in sku_batches(skus) for row in rows_by_sku(api, batch, _FIELDS)]
-    parents = _sold_parents(api, {int(row["parent_id"]) for row in rows if row.get("parent_id")})
+    parents = _sold_parents(api, {parent for row in rows if (parent := number_of(row.get("parent_id")))})
     found: dict[str, Offer] = {}
     for row in rows:
-        parent = int(row.get("parent_id") or 0)
+        parent = number_of(row.get("parent_id"))
         if (parent in parents and row.get("status") == "publish") if parent else is_sold(row):
             found.setdefault(str(row["sku"]), _offer(row, parent))
     for sku in skus:
@@ -54,7 +54,7 @@ def _offer(row: Json, parent: int) -> Offer:
     own = int(id_of(row))
     free: int | None = None
     if counted(row):
-        free = None if row.get("backorders") in {"yes", "notify"} else pieces_of(row, 0)
+        free = None if text_of(row.get("backorders")) in {"yes", "notify"} else pieces_of(row, 0)
     elif row.get("stock_status") == "outofstock":
         free = 0
     return Offer(parent or own, own if parent else 0, amount(row.get("price")), free)

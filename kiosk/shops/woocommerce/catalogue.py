@@ -16,7 +16,7 @@ from kiosk.shops.feed.rejects import Rejections
 from kiosk.shops.protocol import Pull, PullKind
 from kiosk.shops.remote import RemoteConfig
 from kiosk.shops.spool import Spool, SpoolPage
-from kiosk.shops.woocommerce.api import PAGE, Json, Query, WooApi, id_of, moment_of, rows_of, text_of
+from kiosk.shops.woocommerce.api import PAGE, Json, Query, WooApi, id_of, list_of, moment_of, text_of
 from kiosk.shops.woocommerce.listing import SORTED, Known, Skus, mark_of, read_listing, variations_of
 from kiosk.shops.woocommerce.mapping import SOLD_TYPES, Categories, article, categories_of, is_sold
 from kiosk.shops.woocommerce.setup import Setup
@@ -100,7 +100,7 @@ class Catalogue:
         for value in spool.pages(source.page):
             rows = [row for row in value["products"] if id_of(row) not in marks]
             for row in rows:
-                if is_sold(row) and row.get("type") in SOLD_TYPES:
+                if is_sold(row) and text_of(row.get("type")) in SOLD_TYPES:
                     variations = value["variations"].get(id_of(row), [])
                     marks[id_of(row)] = mark_of(row, variations)
                     if row["type"] == "variable":
@@ -133,10 +133,9 @@ class _Source:
     def page(self, position: str) -> SpoolPage:
         """One page of plain JSON."""
         number = int(position or 1)
-        params: Query = [("status", "publish"), ("_fields", PRODUCT), *SORTED, ("per_page", PAGE), ("page", number)]
-        rows = self._api.get("/products", rows_of, params)
+        rows, last = self._api.page("/products", [("status", "publish"), ("_fields", PRODUCT), *SORTED], number)
         variations = variations_of(self._api, _wanted(rows), VARIATION)
-        return SpoolPage({"products": rows, "variations": variations}, str(number + 1) if len(rows) == PAGE else "")
+        return SpoolPage({"products": rows, "variations": variations}, "" if last else str(number + 1))
 
 
 class _Reader:
@@ -155,7 +154,7 @@ class _Reader:
         if not is_sold(row):
             return None
         product = str(row.get("id"))
-        if row.get("type") not in SOLD_TYPES:
+        if text_of(row.get("type")) not in SOLD_TYPES:
             kind = text_of(row.get("type"))[:20]
             self._rejections.add("products", 0, product, f"a product of the type {kind!r} is not sold at the kiosk")
             return None
@@ -169,7 +168,7 @@ class _Reader:
 
 def _wanted(rows: Iterable[Json]) -> dict[str, set[str]]:
     variable = (row for row in rows if row.get("type") == "variable" and is_sold(row))
-    return {id_of(row): {str(each) for each in row.get("variations") or ()} for row in variable}
+    return {id_of(row): {str(each) for each in list_of(row.get("variations"))} for row in variable}
 
 
 def _extra(marks: Mapping[str, str]) -> dict[str, str]:

@@ -12,7 +12,7 @@ from kiosk.shops.declared import NOT_TRIED
 from kiosk.shops.errors import NotAllowed, Refused, ShopError
 from kiosk.shops.protocol import Finding
 from kiosk.shops.remote import RemoteConfig
-from kiosk.shops.woocommerce.api import Json, Query, WooApi, rows_of, text_of
+from kiosk.shops.woocommerce.api import Json, Query, WooApi, id_of, rows_of, text_of
 from kiosk.shops.woocommerce.listing import rows_by_sku
 from kiosk.shops.woocommerce.mapping import SOLD_TYPES, amount, is_sold
 from kiosk.shops.woocommerce.setup import SETTINGS, Setup
@@ -79,12 +79,12 @@ def _clock(api: WooApi, now: datetime) -> Finding:
 def _articles(api: WooApi, _: Woocommerce) -> Iterator[Finding]:
     fields = "id,type,status,catalog_visibility,sku,price,manage_stock,variations"
     found = api.get("/products", rows_of, [("status", "publish"), ("_fields", fields), ("per_page", 20)])
-    rows = [row for row in found if is_sold(row) and row.get("type") in SOLD_TYPES]
+    rows = [row for row in found if is_sold(row) and text_of(row.get("type")) in SOLD_TYPES]
     yield Finding("products are published", bool(rows), "publish simple and variable products that are not hidden")
     variable = next((row for row in rows if row.get("variations")), None)
     if variable is None:
         return
-    path = f"/products/{int(variable['id'])}/variations"
+    path = f"/products/{id_of(variable)}/variations"
     params: Query = [("_fields", "id,sku,price,manage_stock"), ("per_page", 20)]
     variants = api.get(path, rows_of, params)
     named = [text_of(row.get("sku")) for row in variants if text_of(row.get("sku"))]

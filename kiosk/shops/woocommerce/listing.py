@@ -16,7 +16,7 @@ from pathlib import Path
 from kiosk.base.logging import get_logger
 from kiosk.shops.cursors import digest, server_time
 from kiosk.shops.errors import NotAllowed
-from kiosk.shops.woocommerce.api import Json, Query, WooApi, id_of, text_of
+from kiosk.shops.woocommerce.api import Json, Query, WooApi, id_of, list_of, text_of
 from kiosk.shops.woocommerce.mapping import SOLD_TYPES, is_sold
 
 _STOCK = "manage_stock,stock_quantity,stock_status"
@@ -57,7 +57,7 @@ def read_listing(api: WooApi, known: Skus, now: datetime) -> Listing:
     params: Query = [("status", "publish"), ("_fields", PRODUCT_FIELDS), *SORTED]
     for rows in api.pages("/products", params):
         asked_at = asked_at or server_time(api.headers, now)
-        products |= {id_of(row): row for row in rows if is_sold(row) and row.get("type") in SOLD_TYPES}
+        products |= {id_of(row): row for row in rows if is_sold(row) and text_of(row.get("type")) in SOLD_TYPES}
     variable = {product: _ids(row) for product, row in products.items() if row.get("type") == "variable"}
     found = _by_sku(api, variable, known)
     missing = [product for product in variable if product not in found]
@@ -102,7 +102,7 @@ def rows_by_sku(api: WooApi, skus: list[str], fields: str) -> list[Json]:
     """Products and variations with these SKUs, each once; every row is compared here."""
     wanted = set(skus)
     params: Query = [("sku", ",".join(skus)), ("_fields", fields), *SORTED]
-    rows = {id_of(row): row for row in api.rows("/products", params) if row.get("sku") in wanted}
+    rows = {id_of(row): row for row in api.rows("/products", params) if text_of(row.get("sku")) in wanted}
     return list(rows.values())
 
 
@@ -130,7 +130,7 @@ def mark_of(product: Json, variations: Iterable[Json]) -> str:
 
 
 def _ids(product: Json) -> set[str]:
-    return {str(each) for each in product.get("variations") or ()}
+    return {str(each) for each in list_of(product.get("variations"))}
 
 
 class Known:

@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from kiosk.shops.articles import ArticleFacts, VariantFacts, Words, cents_of
-from kiosk.shops.woocommerce.api import Json, id_of, meta_of, text_of
+from kiosk.shops.woocommerce.api import Json, id_of, list_of, meta_of, number_of, text_of
 
 SOLD_TYPES = frozenset({"simple", "variable"})
 TEXTS = ("title", "subtitle", "description", "material", "highlights", "details")
@@ -30,7 +30,7 @@ class Categories:
         """Names from broad to narrow; () for an unknown category."""
         found: list[str] = []
         seen: set[int] = set()
-        while category in self.nodes and category not in seen:
+        while isinstance(category, int) and category in self.nodes and category not in seen:
             seen.add(category)
             parent, name = self.nodes[category]
             found.insert(0, name)
@@ -40,7 +40,7 @@ class Categories:
 
 def categories_of(rows: Sequence[Json]) -> Categories:
     """The tree of /products/categories."""
-    return Categories({int(id_of(row)): (row.get("parent") or 0, text_of(row.get("name"))) for row in rows})
+    return Categories({int(id_of(row)): (number_of(row.get("parent")), text_of(row.get("name"))) for row in rows})
 
 
 def is_sold(row: Json) -> bool:
@@ -51,7 +51,7 @@ def is_sold(row: Json) -> bool:
 def article(row: Json, variations: Sequence[Json], categories: Categories, languages: Sequence[str]) -> ArticleFacts:
     """The facts of one product; a simple one is its own only variant."""
     meta = meta_of(row)
-    attributes = [each for each in row.get("attributes") or () if isinstance(each, dict)]
+    attributes = [each for each in list_of(row.get("attributes")) if isinstance(each, dict)]
     pictures = _sources(row.get("images"))
     variants = [each for each in variations if each.get("status", "publish") == "publish"]
     if row.get("type") == "simple":
@@ -72,7 +72,7 @@ def _words(
     row: Json, meta: Mapping[str, str], attributes: Sequence[Json], categories: Categories, languages: Sequence[str]
 ) -> dict[str, Words]:
     fixed = [each for each in attributes if each.get("visible") is not False and each.get("variation") is not True]
-    pairs = {text_of(each.get("name")): ", ".join(map(str, each.get("options") or ())) for each in fixed}
+    pairs = {text_of(each.get("name")): ", ".join(map(str, list_of(each.get("options")))) for each in fixed}
     material = next((value for name, value in pairs.items() if _MATERIAL.fullmatch(name.strip())), "")
     own = {
         "title": text_of(row.get("name")),
@@ -80,7 +80,7 @@ def _words(
         "material": material,
     }
     details = tuple((name, value) for name, value in pairs.items() if not _MATERIAL.fullmatch(name.strip()))
-    paths = [categories.path(each.get("id")) or (text_of(each.get("name")),) for each in row.get("categories") or ()]
+    paths = [categories.path(each.get("id")) or (text_of(each.get("name")),) for each in list_of(row.get("categories"))]
     path = max(paths, key=len, default=())
     words: dict[str, Words] = {}
     for place, language in enumerate(languages):
@@ -97,7 +97,7 @@ def _words(
 
 def _brand(row: Json, meta: Mapping[str, str], attributes: Sequence[Json]) -> str:
     """The shop's own brand, where its version has brands; else a custom field or an attribute that is called so."""
-    for each in row.get("brands") or ():
+    for each in list_of(row.get("brands")):
         if isinstance(each, dict) and text_of(each.get("name")):
             return text_of(each["name"])
     named = [each for each in attributes if _BRAND.fullmatch(text_of(each.get("name")).strip())]
@@ -128,11 +128,11 @@ def _variant(
 def _options(row: Json, product: Json) -> list[tuple[str, str]]:
     """What was chosen of each attribute; of a simple product the attributes that have one value and mean a choice."""
     if row is product:
-        known = [each for each in row.get("attributes") or () if isinstance(each, dict)]
-        single = [each for each in known if len(each.get("options") or ()) == 1]
+        known = [each for each in list_of(row.get("attributes")) if isinstance(each, dict)]
+        single = [each for each in known if len(list_of(each.get("options"))) == 1]
         names = [(text_of(each.get("name")), str(each["options"][0])) for each in single]
         return [pair for pair in names if re.search(r"colou?r|farb|size|grö(?:ß|ss)e", pair[0], re.IGNORECASE)]
-    chosen = (each for each in row.get("attributes") or () if isinstance(each, dict))
+    chosen = (each for each in list_of(row.get("attributes")) if isinstance(each, dict))
     return [(text_of(each.get("name")), text_of(each.get("option"))) for each in chosen]
 
 
@@ -158,4 +158,4 @@ def own_pictures(image: Any, pictures: Sequence[str]) -> tuple[str, ...]:
 
 
 def _sources(images: Any) -> tuple[str, ...]:
-    return tuple(filter(None, (text_of(each.get("src")) for each in images or () if isinstance(each, dict))))
+    return tuple(filter(None, (text_of(each.get("src")) for each in list_of(images) if isinstance(each, dict))))

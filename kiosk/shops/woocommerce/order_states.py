@@ -48,7 +48,7 @@ class OrderStates:
     def _delta(self, cursor: Cursor, now: datetime) -> Pull[tuple[OrderStatus, ...]]:
         rows, asked_at = self._mine("modified_after", cursor.asks_since or now, now)
         fresh = Fresh(cursor)
-        news = fresh.take((_version(row), moment_of(row["date_modified_gmt"]), row) for row in rows)
+        news = fresh.take((_version(row), moment_of(row.get("date_modified_gmt")), row) for row in rows)
         found = self._statuses(news)
         after = fresh.advanced(asked_at)
         kind = PullKind.DELTA if found else PullKind.UNCHANGED
@@ -75,7 +75,7 @@ class OrderStates:
 
     def _cancel_if_double(self, draft: Json) -> None:
         """A pending one is never what the shopper has as soon as another one with its key was confirmed."""
-        made_at = moment_of(draft["date_created_gmt"])
+        made_at = moment_of(draft.get("date_created_gmt"))
         others = orders_with_key(self._api, meta_of(draft)[KEY], made_at - timedelta(days=1))
         confirmed = [row for row in others if not is_draft(row) and not {REFUSED, DOUBLE} & meta_of(row).keys()]
         if confirmed:
@@ -89,7 +89,7 @@ class OrderStates:
                 str(row.get("number") or ""),
                 self._states.get(str(row.get("status")), ShopState.OPEN),
                 payment_of(row),
-                moment_of(row["date_modified_gmt"]),
+                moment_of(row.get("date_modified_gmt")),
             )
             for row in rows
         ]

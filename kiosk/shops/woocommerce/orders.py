@@ -16,7 +16,7 @@ from kiosk.domain.order import Order
 from kiosk.shops.errors import NotAllowed, Refused, ShopUnreachable, UnknownOutcome
 from kiosk.shops.json_api import ApiRefusal
 from kiosk.shops.remote import RemoteConfig
-from kiosk.shops.woocommerce.api import Json, Query, WooApi, gmt, id_of, meta_of, row_of
+from kiosk.shops.woocommerce.api import Json, Query, WooApi, gmt, id_of, meta_of, row_of, text_of
 from kiosk.shops.woocommerce.availability import check_stock, offers
 from kiosk.shops.woocommerce.facts import (
     CONFIRMED,
@@ -187,7 +187,7 @@ def settle(api: WooApi, rows: list[Json]) -> Json:
     All others are cancelled, and staff are told."""
 
     def rank(row: Json) -> tuple[bool, bool, int]:
-        return is_draft(row), row.get("status") in {"cancelled", "trash"}, int(id_of(row))
+        return is_draft(row), text_of(row.get("status")) in {"cancelled", "trash"}, int(id_of(row))
 
     winner, *others = sorted(rows, key=rank)
     for row in others:
@@ -200,12 +200,12 @@ def cancel_double(api: WooApi, row: Json, winner: str) -> None:
     copy = id_of(row)
     note = f"Kiosk: this is a second copy of order {winner}, made by a repeated request."
     _log.warning("a second copy of an order was found in the shop", order=winner, copy=copy, status=row.get("status"))
-    if row.get("status") in {"completed", "refunded"}:
+    if text_of(row.get("status")) in {"completed", "refunded"}:
         add_note(api, copy, f"{note} It was completed already: please look after it.")
         fields = {}
     else:
         add_note(api, copy, f"{note} The kiosk cancelled it; nothing is to be done.")
-        fields = {"status": "cancelled"} if row.get("status") not in OUT else {}
+        fields = {"status": "cancelled"} if text_of(row.get("status")) not in OUT else {}
     api.put(f"/orders/{copy}", {**fields, "meta_data": [{"key": DOUBLE, "value": winner}]}, id_of)
 
 

@@ -18,7 +18,7 @@ from kiosk.shops.feed.rejects import Rejections
 from kiosk.shops.feed.stores import read_stores
 from kiosk.shops.places import Places, RemotePlace, match_places
 from kiosk.shops.remote import RemoteConfig
-from kiosk.shops.woocommerce.api import Json, WooApi, rows_of
+from kiosk.shops.woocommerce.api import Json, WooApi, number_of, rows_of, text_of
 
 KEPT = timedelta(minutes=10)
 SETTINGS = "WooCommerce > Settings"
@@ -95,15 +95,17 @@ def rate_of(rates: tuple[Json, ...], country: str) -> Decimal:
     for row in rates:
         if row.get("class") != "standard" or row.get("shipping") is not True:
             continue
-        if row.get("country") not in {country, ""} or any(row.get(name) for name in ("state", "postcode", "city")):
+        if text_of(row.get("country")) not in {country, ""} or any(
+            row.get(name) for name in ("state", "postcode", "city")
+        ):
             continue
         try:
             rate = Decimal(str(row.get("rate")))
         except InvalidOperation:
             continue
-        known = found.get(int(row.get("priority") or 1))
+        known = found.get(number_of(row.get("priority")))
         if known is None or (row.get("country") == country and not known[0]):
-            found[int(row.get("priority") or 1)] = (row.get("country") == country, rate)
+            found[number_of(row.get("priority"))] = (row.get("country") == country, rate)
     return sum((rate for _, rate in found.values()), Decimal(0))
 
 

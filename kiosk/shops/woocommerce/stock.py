@@ -97,4 +97,4 @@ def pieces_of(row: Json, uncounted: int) -> int:
 
 def counted(row: Json) -> bool:
     """Does the shop count this article? A variation may be counted with its product ("parent")."""
-    return row.get("manage_stock") in {True, "parent"}
+    return row.get("manage_stock") is True or row.get("manage_stock") == "parent"

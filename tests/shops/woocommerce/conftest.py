@@ -6,7 +6,9 @@ from datetime import timedelta
 import pytest
 
 from kiosk.shops.protocol import Connector
+from tests.contract.samples import fresh, ordered
 from tests.shops.woocommerce.adapter import WooShop
+from tests.shops.woocommerce.desk import COLLECT, Desk
 
 
 @pytest.fixture(scope="module")
@@ -32,3 +34,9 @@ def connector(woo: WooShop) -> Iterator[Connector]:
     fresh = woo.connector()
     yield fresh
     fresh.close()
+
+
+@pytest.fixture
+def desk(woo: WooShop, connector: Connector) -> Desk:
+    """One order that waits to be sent."""
+    return Desk(woo, connector, ordered(fresh(woo), COLLECT))

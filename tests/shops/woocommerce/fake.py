@@ -110,6 +110,8 @@ class FakeWoo:
                 return json_response(_order(self.books.update_order(int(number), body), query))
             case "POST", ["orders", number, "notes"]:
                 return json_response(self.books.add_note(int(number), body), 201)
+            case "POST", ["orders", number, "refunds"]:
+                return json_response(self.books.refund(int(number), body), 201)
             case "POST", ["customers"]:
                 return json_response(self.books.save_customer(None, body), 201)
             case "PUT", ["customers", number]:
