@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
 import apsw
 
@@ -41,6 +43,33 @@ def check_version(db: apsw.Connection, migrations: Sequence[Migration]) -> int:
             f"{db.filename}: the file has schema {found}, this program knows up to {latest(migrations)}; "
             "nothing was changed. Install the newer program again"
         )
+    return found
+
+
+def is_as_made(db: apsw.Connection, migrations: Sequence[Migration]) -> bool:
+    """Is the schema word for word what the migrations up to its version make? Its text is in the file, where it may be
+    damaged like any other, and SQLite believes it. True for a file of a newer program, which nobody here can judge."""
+    version = schema_version(db)
+    try:
+        return version > latest(migrations) or _schema(db) == _made_by(tuple(migrations[:version]))
+    except UnicodeDecodeError:
+        return False
+
+
+@cache
+def _made_by(migrations: tuple[Migration, ...]) -> list[tuple[str, str, str, str]]:
+    db = apsw.Connection(":memory:")
+    try:
+        for step in migrations:
+            db.execute(step.sql).fetchall()
+        return _schema(db)
+    finally:
+        db.close()
+
+
+def _schema(db: apsw.Connection) -> list[tuple[str, str, str, str]]:
+    query = "SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY type, name"
+    found: list[Any] = db.execute(query).fetchall()
     return found
 
 

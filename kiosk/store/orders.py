@@ -15,6 +15,7 @@ from kiosk.domain import outbox
 from kiosk.domain.order import Contact, Order, OutboxEntry, OutboxState
 from kiosk.domain.outbox import NeedsStaff, Outcome
 from kiosk.store import orders_audit, orders_numbers, orders_sql
+from kiosk.store.errors import CorruptError
 from kiosk.store.orders_file import OrdersFile, Step, no_step
 from kiosk.store.orders_rows import DamagedOrderError, OrderRow, to_order, to_row
 from kiosk.store.sealing import SealBrokenError, Sealer, load_key
@@ -147,10 +148,10 @@ class OrderStore:
         if entry is None:
             return None
         self._step("claim:written")
+        row = orders_sql.read_order(db, entry.order_key)
+        if row is None:  # a row or a key is damaged: the next ones are not to wait behind it
+            raise CorruptError(f"{self.file.path}: the order {entry.order_key} itself is missing")
         try:
-            row = orders_sql.read_order(db, entry.order_key)
-            if row is None:
-                raise DamagedOrderError(f"order {entry.order_key}: the order itself is missing")
             return self._open(db, row), entry
         except (DamagedOrderError, SealBrokenError) as error:
             self._store(db, outbox.settle(entry, NeedsStaff(str(error))), "needs_staff", str(error))

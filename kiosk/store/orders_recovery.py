@@ -14,7 +14,7 @@ from kiosk.base.logging import get_logger
 from kiosk.store import orders_audit, orders_sql
 from kiosk.store.connection import check_integrity, open_database, transaction
 from kiosk.store.errors import CorruptError
-from kiosk.store.migrations import migrate
+from kiosk.store.migrations import is_as_made, migrate
 from kiosk.store.orders_numbers import reserved
 from kiosk.store.orders_pages import log_is_damaged
 from kiosk.store.orders_rows import line_skus
@@ -45,7 +45,9 @@ def is_damaged(path: Path, numbers: Path) -> bool:
         # power cut interrupted (at the first start, or after a recovery: before any order of this file's).
         db = open_database(path, readonly=not beside(path, "-journal").exists())
         try:
-            return bool(check_integrity(db, quick=False)) or not orders_sql.is_readable(db)
+            return bool(check_integrity(db, quick=False)) or not (
+                is_as_made(db, MIGRATIONS) and orders_sql.is_readable(db)
+            )
         finally:
             db.close()
     except CorruptError:

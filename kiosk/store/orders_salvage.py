@@ -120,6 +120,7 @@ def _cancellation(found: Salvage, values: list[Value]) -> None:
 
 
 def _judge(found: Salvage, lines: dict[str, dict[int, str]], pages: Pages) -> None:
+    _recall_withdrawn(found)
     for key, row in list(found.orders.items()):
         kept = lines.get(key, {})
         row = replace(row, lines=tuple(kept[position] for position in sorted(kept)))
@@ -138,6 +139,14 @@ def _judge(found: Salvage, lines: dict[str, dict[int, str]], pages: Pages) -> No
             found.finished[key] = number  # the shop has it, or nobody wants it: only the record is gone
         else:
             found.lost[key] = number
+
+
+def _recall_withdrawn(found: Salvage) -> None:
+    """An order whose entry is lost would be sent; not one of which the audit says that nobody wants it any more."""
+    for audit, _ in found.audit.values():
+        if audit.event == OutboxState.WITHDRAWN.value and audit.order_key in found.orders:
+            gone = OutboxEntry(audit.order_key, OutboxState.WITHDRAWN, reason=audit.detail)
+            found.entries.setdefault(audit.order_key, gone)
 
 
 def _readable(row: OrderRow) -> bool:

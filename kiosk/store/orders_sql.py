@@ -75,14 +75,23 @@ def read_entries(db: apsw.Connection, states: Iterable[OutboxState]) -> tuple[Ou
     return tuple(to_entry(columns) for columns in found)
 
 
+# An order and its entry are written in one commit and never part: where they do, a key or a row is damaged.
+_UNPAIRED = (
+    "SELECT 1 FROM outbox LEFT JOIN orders USING (sequence) WHERE orders.order_key IS NOT outbox.order_key "
+    "UNION ALL SELECT 1 FROM orders LEFT JOIN outbox USING (sequence) WHERE outbox.sequence IS NULL LIMIT 1"
+)
+
+
 def is_readable(db: apsw.Connection) -> bool:
-    """Can every row be decoded? SQLite's own check does not look into texts."""
+    """Can every row be decoded, and has each order its entry? SQLite's own check does not look into texts."""
     try:
         for (table,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall():
             for _ in db.execute(f'SELECT * FROM "{table}"'):
                 pass
             if table == "outbox":
                 read_entries(db, OutboxState)
+                if db.execute(_UNPAIRED).fetchone() is not None:
+                    return False
             elif table == "order_states":
                 _decode(db, f"SELECT {STATE_COLUMNS} FROM order_states", to_state)
             elif table == "cancellations":

@@ -68,7 +68,8 @@ def run_chunk(number: int, cases: int = CHUNK, kind: str = "") -> Part:
         with contextlib.redirect_stdout(steps):
             run_state_machine_as_test(machine, settings=short(cases))
     except Exception as error:  # noqa: BLE001 (whatever broke, the other chunks go on and it is told)
-        failure = f"{steps.getvalue()}{''.join(traceback.format_exception(error)[-3:])}{_notes(error)}"
+        where = "".join(traceback.format_tb(error.__traceback__)[-4:])
+        failure = f"{where}{type(error).__name__}: {error}\n{steps.getvalue()}{_notes(error)}"
     return Part(number, shop.name, machine.total, time.monotonic() - began, failure)
 
 

@@ -41,8 +41,7 @@ class Ledger:
     def close(self, store: OrderStore, shop: MachineShop) -> Verdict:
         """Compare everything at the end, when all faults are over and everything was delivered."""
         entries = {entry.order_key: entry for entry in store.entries()}
-        orders = {key: store.order(key) for key in self.unclear}
-        stored = {key: order for key, order in orders.items() if order is not None}
+        stored = {key: order for key, order in self.unclear.items() if key in entries}
         return judge(self, stored, entries, shop)
 
 

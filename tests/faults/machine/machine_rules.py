@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
 from kiosk.base.process import AlreadyRunningError, LockFile
+from kiosk.domain.order import OutboxState
 from kiosk.store.orders_care import OrderCare
 from tests.faults.machine.base import Base
 from tests.faults.machine.covers import covers
@@ -65,6 +66,15 @@ class MachineRules(Base):
         for key in gone:
             self.ledger.destroyed[key] = self.ledger.told.pop(key)
             self.ledger.withdrawn.discard(key)
+        self._withdrawn_twice_destroyed()
+
+    def _withdrawn_twice_destroyed(self) -> None:
+        """That an order was withdrawn stands in two places; where both burn it counts as wanted, and staff are told."""
+        for key in sorted(self.ledger.withdrawn):
+            if self.w.ui.entry(key).state is not OutboxState.WITHDRAWN:
+                assert OrderCare(self.w.ui.file, self.w.clock).alarms()
+                self.count("both records of a withdrawal destroyed")
+                self.ledger.withdrawn.discard(key)
 
     @covers("F6")
     @rule(seed=SEED)
