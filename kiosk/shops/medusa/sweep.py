@@ -21,6 +21,8 @@ from kiosk.shops.medusa.setup import Scope
 from kiosk.shops.remote import RemoteConfig
 
 PAGE = 300
+# Variants in one answer: Medusa prices them in lots of so many, and those behind the first lot come without a price.
+PRICED_AT_ONCE = 4000
 FIELDS = "id,variants.id,variants.calculated_price"
 _TRIES = 3
 _FILE = "prices.json"
@@ -60,10 +62,13 @@ def _once(api: MedusaApi, scope: Scope, config: RemoteConfig, now: datetime) -> 
         ("country_code", config.country.lower()),
         ("order", "id"),
     ]
-    offset = 0
+    offset, size = 0, PAGE
     while True:
-        asked = [*params, ("limit", PAGE), ("offset", offset)]
+        asked = [*params, ("limit", size), ("offset", offset)]
         page, rows, count = api.store.get("/store/products", lambda value: _page(value, config.currency), asked)
+        if sum(map(len, page.values())) > PRICED_AT_ONCE and size > 1:
+            size //= 2
+            continue
         asked_at = asked_at or server_time(api.store.headers, now)
         prices |= page
         offset += rows
