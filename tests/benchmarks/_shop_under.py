@@ -18,7 +18,7 @@ from tests.engines.kiosk_config import write_kiosk_config
 from tests.engines.seeding import GraphQL, Rest
 from tests.faults.fake_shop import FakeShop, HttpShop
 
-PRODUCTS = 3150  # of the engines' data set: a little more than 10,000 variants
+PRODUCTS = 1550  # a little more than 10,000 variants: the engines' data set, and clones of its products made by SQL
 FAKE_PRODUCTS, FAKE_VARIANTS = 2000, 5
 FAKE_PLACES = ("HH-MITTE", "WAREHOUSE")
 FAKE_PAGE = 1000

@@ -18,6 +18,7 @@ from tests.engines import npm, processes, snapshots
 from tests.engines.dataset import PRODUCTS
 from tests.engines.postgres import Postgres
 from tests.engines.recipes import ADMIN, DATABASE, PASSWORD, RECIPES, Access, Recipe, commands
+from tests.engines.scale import columns_of, statements
 from tests.engines.tools import EngineError, free_port, tail
 
 _PREFIX = "kiosk-engine-"
@@ -93,7 +94,7 @@ class Engine:
             self._process = None
 
     def seed(self, products: int) -> None:
-        """Fill it with the data set, or with a larger one of its kind."""
+        """Fill it with the data set, or with the first products of it."""
         self.access = self._recipe.seed(self.url, ADMIN, PASSWORD, self.folder, products)
 
     def adopt(self, access: Access) -> None:
@@ -135,7 +136,10 @@ def running(name: str, products: int = PRODUCTS) -> Iterator[Engine]:
 
 
 def _seeded(recipe: Recipe, modules: Path, kept: Path, products: int) -> None:
-    """Make a fresh, seeded database and keep it in the folder `kept`."""
+    """Keep a fresh, seeded database in the folder `kept`; more products than the data set has are cloned by SQL."""
+    if products > PRODUCTS:
+        _scaled(recipe, modules, kept, products)
+        return
     with ExitStack() as stack:
         folder, database_folder = _folder(stack), _folder(stack)
         database = Postgres(database_folder)
@@ -151,6 +155,21 @@ def _seeded(recipe: Recipe, modules: Path, kept: Path, products: int) -> None:
         database.run(DATABASE, "VACUUM ANALYZE")
         database.stop()
         snapshots.keep(kept, database_folder, folder, engine.access)
+
+
+def _scaled(recipe: Recipe, modules: Path, kept: Path, products: int) -> None:
+    """Keep a larger shop, made of the seeded one."""
+    with ExitStack() as stack:
+        folder, database_folder = _folder(stack), _folder(stack)
+        database = Postgres(database_folder)
+        access = snapshots.restore(snapshots.of(recipe, modules, PRODUCTS, _seeded), database_folder, folder)
+        stack.callback(database.stop)
+        database.start()
+        columns = {row["name"]: row["columns"] for row in database.query(DATABASE, columns_of(recipe.scale))}
+        database.run(DATABASE, statements(recipe.scale, PRODUCTS, products, columns))
+        database.run(DATABASE, "VACUUM ANALYZE")
+        database.stop()
+        snapshots.keep(kept, database_folder, folder, access)
 
 
 def _folder(stack: ExitStack) -> Path:

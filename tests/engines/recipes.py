@@ -6,7 +6,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from tests.engines import seed_medusa, seed_vendure
+from tests.engines import scale_medusa, scale_vendure, seed_medusa, seed_vendure
+from tests.engines.dataset import PRODUCTS
+from tests.engines.scale import Scale
 from tests.engines.tools import node
 
 HERE = Path(__file__).resolve().parent
@@ -20,7 +22,9 @@ Access = dict[str, Any]
 
 @dataclass(frozen=True)
 class Recipe:
-    """One engine. `files` are copied into a folder of its own; `seed` returns what the connector is configured with."""
+    """One engine. `files` are copied into a folder of its own; `seed` returns what the connector is configured with.
+
+    `scale`: how a larger shop is made of the seeded one."""
 
     name: str
     files: tuple[Path, ...]
@@ -29,6 +33,7 @@ class Recipe:
     prepare: tuple[tuple[str, ...], ...]
     serve: Callable[[int], tuple[str, ...]]
     seed: Callable[[str, str, str, Path, int], Access]
+    scale: Scale
     moved: Callable[[str, str], str]
     start_s: float
 
@@ -81,6 +86,7 @@ MEDUSA = Recipe(
     prepare=(("db:migrate", "--skip-scripts"), ("user", "-e", ADMIN, "-p", PASSWORD)),
     serve=lambda port: _medusa("start", "--host", "127.0.0.1", "--port", str(port)),
     seed=seed_medusa.seed,
+    scale=scale_medusa.SCALE,
     moved=_moved_medusa,
     start_s=180,
 )
@@ -92,6 +98,7 @@ VENDURE = Recipe(
     prepare=(),
     serve=lambda port: (node(), "server.js"),
     seed=seed_vendure.seed,
+    scale=scale_vendure.SCALE,
     moved=lambda old, new: "",
     start_s=120,
 )
@@ -103,9 +110,12 @@ def commands(recipe: Recipe) -> list[list[str]]:
     return [list(_medusa(*arguments)) for arguments in recipe.prepare]
 
 
-def seed_files(recipe: Recipe) -> tuple[Path, ...]:
-    """Every file that decides what a seeded database holds. The engine's own files do not: Vendure brings the columns
-    of an older database up to date when it starts, and Medusa's configuration leaves no trace."""
-    own = tuple(HERE / name for name in ("dataset.py", f"seed_{recipe.name}.py"))
+def seed_files(recipe: Recipe, products: int = PRODUCTS) -> tuple[Path, ...]:
+    """Every file that decides what a database with so many products holds.
+
+    The engine's own files do not: Vendure brings the columns of an older database up to date when it starts, and
+    Medusa's configuration leaves no trace."""
+    cloning = ("scale.py", f"scale_{recipe.name}.py") if products > PRODUCTS else ()
+    own = tuple(HERE / name for name in ("dataset.py", f"seed_{recipe.name}.py", *cloning))
     sample = sorted((ROOT / "kiosk" / "sample").glob("*.py"))
     return (*(recipe.source / name for name in ("package.json", "package-lock.json")), *own, *sample)

@@ -24,7 +24,7 @@ _UNUSED_S = 14 * 24 * 3600
 def of(recipe: Recipe, modules: Path, products: int, make: Callable[[Recipe, Path, Path, int], None]) -> Path:
     """The kept database with so many products; where there is none yet, `make(recipe, modules, folder, products)` fills
     its folder."""
-    key = digest(*seed_files(recipe))
+    key = digest(*seed_files(recipe, products))
     target = cache_folder() / f"{_named(recipe, products)}-{key}-pg{version()}-uid{os.getuid()}"
     with locked(target):
         if not target.exists():
