@@ -118,10 +118,19 @@ def to_entry(columns: Sequence[Any]) -> OutboxEntry:
     """An entry from the columns of ENTRY_COLUMNS; CorruptError where they are none."""
     order_key, state, attempts, due_at, reason, shop_order_id, progress = columns
     try:
+        check_kinds(str, order_key, reason, shop_order_id, progress)
+        check_kinds(int, attempts)
         due = from_utc_text(due_at)
         return OutboxEntry(order_key, OutboxState(state), attempts, due, reason, shop_order_id, progress)
     except (ValueError, TypeError) as error:
         raise CorruptError(f"the outbox entry of order {order_key} is damaged") from error
+
+
+def check_kinds(kind: type, *values: Any) -> None:
+    """TypeError where a value is of another kind: what is read from a damaged file bypasses the types of the table."""
+    for value in values:
+        if not isinstance(value, kind):
+            raise TypeError(f"expected {kind.__name__}, found {type(value).__name__}")
 
 
 def entry_values(entry: OutboxEntry) -> tuple[Any, ...]:

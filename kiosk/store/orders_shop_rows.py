@@ -11,7 +11,7 @@ import apsw
 from kiosk.domain.cancelling import Cancellation, CancelState
 from kiosk.domain.shop import OrderStatus, PaymentState, ShopState
 from kiosk.store.errors import CorruptError
-from kiosk.store.orders_rows import from_utc_text, to_utc_text
+from kiosk.store.orders_rows import check_kinds, from_utc_text, to_utc_text
 
 STATE_COLUMNS = "order_key, state, payment, shop_number, changed_at"
 CANCEL_COLUMNS = "order_key, state, asked_by, attempts, due_at, reason, changed_at"
@@ -21,6 +21,7 @@ def to_state(columns: Sequence[Any], shop_order_id: str = "") -> OrderStatus:
     """A state from STATE_COLUMNS; CorruptError where they are none."""
     key, state, payment, number, changed_at = columns
     try:
+        check_kinds(str, key, number)
         when = datetime.fromisoformat(changed_at)
         return OrderStatus(key, shop_order_id, number, ShopState(state), PaymentState(payment), when)
     except (ValueError, TypeError) as error:
@@ -31,6 +32,8 @@ def to_cancellation(columns: Sequence[Any]) -> Cancellation:
     """A cancellation from CANCEL_COLUMNS; CorruptError where they are none."""
     key, state, asked_by, attempts, due_at, reason, changed_at = columns
     try:
+        check_kinds(str, key, asked_by, reason)
+        check_kinds(int, attempts)
         due, changed = from_utc_text(due_at), from_utc_text(changed_at)
         return Cancellation(key, CancelState(state), asked_by, attempts, due, reason, changed)
     except (ValueError, TypeError) as error:

@@ -36,6 +36,7 @@ def claimed(store):
     [
         "UPDATE outbox SET order_key = 'x' || substr(order_key, 2) WHERE sequence = 1",
         "UPDATE orders SET order_key = 'x' || substr(order_key, 2) WHERE sequence = 1",
+        "UPDATE outbox SET state = 'wai4ing' WHERE sequence = 1",
         "DELETE FROM outbox WHERE sequence = 1",
         "DELETE FROM orders WHERE sequence = 1",
     ],
@@ -109,3 +110,19 @@ def test_random_damage_never_ends_in_a_fault_of_our_own(tmp_path, how):
         kept = {entry.order_key for entry in store.entries()}
         assert set(placed) <= kept or OrderCare(store.file, store.clock).alarms()
         store.close()
+
+
+def test_a_row_whose_kinds_are_damaged_does_not_stop_its_own_recovery(tmp_path):
+    """Recovery read a text where tries are counted, could not store it, and so failed at every start."""
+    store = open_store(tmp_path)
+    placed = [store.place(order()).order_key for _ in range(3)]
+    store.close()
+    change(tmp_path, "UPDATE sqlite_schema SET sql = replace(sql, 'STRICT', '') WHERE name = 'outbox'")
+    change(tmp_path, "UPDATE outbox SET attempts = 'often' WHERE sequence = 1")
+    store = open_store(tmp_path)
+    assert claimed(store) == placed
+    entry = store.entry(placed[0])
+    assert entry is not None
+    assert entry.attempts == 2  # what was tried nobody knows: looked up first
+    assert OrderCare(store.file, store.clock).alarms()
+    store.close()
