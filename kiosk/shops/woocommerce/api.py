@@ -17,9 +17,11 @@ from kiosk.shops.remote import RemoteConfig
 ROOT = "/wp-json/wc/v3"
 PAGE = 100  # the most that WordPress gives
 MOST_PAGES = 5000
+_TRIES = 3
 LIMITS = Limits(connect_s=5.0, read_s=40.0, total_s=75.0, max_bytes=64 * 1024**2)  # 25 s are usual on a busy PHP host
 T = TypeVar("T")
 Json = dict[str, Any]
+Headers = Mapping[str, str]
 Query = list[tuple[str, str | int]]
 _TAKEN_BY_ANOTHER = frozenset({408, 409, 423, 425})
 
@@ -71,11 +73,27 @@ class WooApi:
     def page(self, path: str, params: Iterable[tuple[str, str | int]], number: int) -> tuple[list[Json], bool]:
         """(rows of one page, is it the last). A page may be short: the shop leaves out what the key may not see."""
         rows = self.get(path, _rows_with_ids, [*params, ("per_page", PAGE), ("page", number)])
-        return rows, number >= _total_pages(self.headers, path)
+        return rows, number >= _header(self.headers, "X-WP-TotalPages", path)
 
     def rows(self, path: str, params: Iterable[tuple[str, str | int]] = ()) -> list[Json]:
         """All rows of all pages."""
         return [row for page in self.pages(path, params) for row in page]
+
+    def steady_rows(self, path: str, params: Iterable[tuple[str, str | int]]) -> tuple[list[Json], Headers]:
+        """All rows, and the headers of the first page. `params` sort by id: what comes meanwhile is added at the end,
+        but what goes shifts the pages and hides a row, so then all is read again."""
+        given = list(params)
+        for _ in range(_TRIES):
+            rows: list[Json] = []
+            totals: list[int] = []
+            first: Headers = {}
+            for page in self.pages(path, given):
+                first = first or self.headers
+                rows += page
+                totals.append(_header(self.headers, "X-WP-Total", path))
+            if totals == sorted(totals):
+                return rows, first
+        raise ShopUnreachable(f"{path} changes faster than it can be read")
 
 
 class _Key:
@@ -94,11 +112,11 @@ class _Key:
         return False
 
 
-def _total_pages(headers: Mapping[str, str], path: str) -> int:
+def _header(headers: Mapping[str, str], name: str, path: str) -> int:
     try:
-        return int(headers["X-WP-TotalPages"])
+        return int(headers[name])
     except (KeyError, ValueError):
-        said = f"{path} does not say how many pages there are (X-WP-TotalPages); does a proxy take headers away?"
+        said = f"{path} does not say how much there is ({name}); does a proxy take headers away?"
         raise ShopUnreachable(said) from None
 
 

@@ -52,17 +52,14 @@ class Listing:
 
 def read_listing(api: WooApi, known: Skus, now: datetime) -> Listing:
     """All of it. `known`: SKUs as far as they are; `now` stands in where the shop names no time."""
-    products: dict[str, Json] = {}
-    asked_at: datetime | None = None
     params: Query = [("status", "publish"), ("_fields", PRODUCT_FIELDS), *SORTED]
-    for rows in api.pages("/products", params):
-        asked_at = asked_at or server_time(api.headers, now)
-        products |= {id_of(row): row for row in rows if is_sold(row) and text_of(row.get("type")) in SOLD_TYPES}
+    rows, headers = api.steady_rows("/products", params)
+    products = {id_of(row): row for row in rows if is_sold(row) and text_of(row.get("type")) in SOLD_TYPES}
     variable = {product: _ids(row) for product, row in products.items() if row.get("type") == "variable"}
     found = _by_sku(api, variable, known)
     missing = [product for product in variable if product not in found]
     found |= variations_of(api, {product: variable[product] for product in missing}, VARIATION_FIELDS)
-    return Listing(products, found, asked_at or now)
+    return Listing(products, found, server_time(headers, now))
 
 
 def variations_of(api: WooApi, wanted: Mapping[str, set[str]], fields: str) -> dict[str, list[Json]]:

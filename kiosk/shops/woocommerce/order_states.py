@@ -12,7 +12,7 @@ from kiosk.shops.protocol import Pull, PullKind
 from kiosk.shops.remote import RemoteConfig
 from kiosk.shops.woocommerce.api import Json, Query, WooApi, gmt, id_of, meta_of, moment_of
 from kiosk.shops.woocommerce.facts import DOUBLE, KEY, KIOSK, REFUSED, is_draft
-from kiosk.shops.woocommerce.orders import cancel_double, orders_with_key
+from kiosk.shops.woocommerce.orders import cancel_double, orders_with_key, settle
 
 REACH = timedelta(days=60)  # older orders are not followed any more
 FIELDS = "id,number,status,date_created_gmt,date_modified_gmt,date_paid_gmt,meta_data"
@@ -68,10 +68,19 @@ class OrderStates:
         for page in self._api.pages("/orders", params):
             asked_at = asked_at or server_time(self._api.headers, now)
             rows += [row for row in page if _is_of(row, self._config.kiosk_id)]
-        drafts = [row for row in rows if is_draft(row)]
-        for draft in drafts:
+        groups: dict[str, list[Json]] = {}
+        for row in rows:
+            groups.setdefault(meta_of(row)[KEY], []).append(row)
+        return [row for group in groups.values() for row in self._one(group)], asked_at or now
+
+    def _one(self, group: list[Json]) -> list[Json]:
+        """Of the rows with one key the one that counts; [] for one that was not confirmed yet."""
+        confirmed = [row for row in group if not is_draft(row)]
+        if confirmed and len(group) > 1:
+            return [settle(self._api, group)]
+        for draft in group if not confirmed else ():
             self._cancel_if_double(draft)
-        return [row for row in rows if row not in drafts], asked_at or now
+        return confirmed
 
     def _cancel_if_double(self, draft: Json) -> None:
         """A pending one is never what the shopper has as soon as another one with its key was confirmed."""

@@ -178,8 +178,18 @@ def orders_since(api: WooApi, since: datetime, fields: str, *, newest_first: boo
 
 def orders_with_key(api: WooApi, order_key: str, created_at: datetime) -> list[Json]:
     """Every order that carries this key, compared here; `created_at` by the kiosk's clock."""
-    rows = orders_since(api, created_at - BEFORE, "id,status,meta_data")
-    return [row for row in rows if meta_of(row).get(KEY) == order_key]
+    params: Query = [
+        ("after", gmt(created_at - BEFORE)),
+        ("dates_are_gmt", "true"),
+        ("orderby", "id"),
+        ("order", "asc"),
+    ]
+    found: dict[str, Json] = {}
+    for status in ("any", "trash"):
+        fields = "id,status,meta_data"
+        rows, _ = api.steady_rows("/orders", [*params, ("status", status), ("_fields", fields)])
+        found |= {id_of(row): row for row in rows if meta_of(row).get(KEY) == order_key}
+    return list(found.values())
 
 
 def settle(api: WooApi, rows: list[Json]) -> Json:

@@ -33,6 +33,7 @@ class Books:
         self.orders: dict[int, Row] = {}
         self.notes: dict[int, list[Row]] = {}
         self.customers: dict[int, Row] = {}
+        self.unreadable: set[int] = set()  # products that the key may not see: counted, and left out of their page
         self.emails: list[str] = []  # subjects of what the shop sent to people
         self.general: Row = {"woocommerce_currency": "EUR", "woocommerce_calc_taxes": "yes"}
         self.tax: Row = {"woocommerce_prices_include_tax": "yes", "woocommerce_tax_based_on": "shipping"}

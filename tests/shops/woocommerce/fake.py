@@ -5,7 +5,7 @@ Parameters that a route does not know are passed over silently, as WordPress doe
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from datetime import UTC, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from email.utils import format_datetime
@@ -79,7 +79,7 @@ class FakeWoo:
             case ["products", "categories"]:
                 return _page(books.categories, query)
             case ["products"]:
-                return _page(self._products(query), query)
+                return _page(self._products(query), query, books.unreadable)
             case ["variations"] if books.bulk:
                 return _page(list(books.variations.values()), query)
             case ["products", number, "variations"] if int(number) in books.products:
@@ -170,12 +170,12 @@ def _order(row: Row, query: dict[str, str]) -> Row:
     return {name: shown(value) for name, value in row.items() if not name.startswith("_")}
 
 
-def _page(rows: list[Row], query: dict[str, str]) -> Response:
+def _page(rows: list[Row], query: dict[str, str], hidden: Container[int] = ()) -> Response:
     size, page = int(query.get("per_page", 10)), int(query.get("page", 1))
     if not 1 <= size <= 100:
         raise Invalid(400, "rest_invalid_param", "Invalid parameter(s): per_page")
     ordered = sorted(rows, key=lambda row: row["id"], reverse=query.get("order", "desc") == "desc")
-    shown = ordered[(page - 1) * size : page * size]
+    shown = [row for row in ordered[(page - 1) * size : page * size] if row["id"] not in hidden]
     if fields := query.get("_fields"):
         names = set(fields.split(","))
         shown = [{name: value for name, value in row.items() if name in names} for row in shown]

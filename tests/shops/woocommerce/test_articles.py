@@ -13,6 +13,7 @@ from kiosk.shops.woocommerce.stock import pieces_of
 from tests.contract.reading import Shelf, stock
 from tests.contract.samples import fresh, line, order, ordered, way
 from tests.engines.dataset import WAREHOUSE
+from tests.faults.fault_server import Request
 
 M = FulfilmentMethod
 
@@ -80,6 +81,32 @@ class TestCalls:
         assert list(sku_batches(["a", "b,c", "d"])) == [["b,c"], ["a", "d"]]
         assert [len(batch) for batch in sku_batches([f"{n:03}" for n in range(250)])] == [100, 100, 50]
         assert all(sum(map(len, batch)) <= 1500 for batch in sku_batches(["x" * 90] * 50))
+
+    def test_a_page_that_is_short_is_not_the_last_one(self, woo):
+        made = [woo.books.add_product(name=f"N {n}", sku=f"n-{n}", price="5.00") for n in range(130)]
+        woo.books.unreadable |= {row["id"] for row in made[:3]}
+        first = woo.connector(table='home_method = "short"')
+        skus = set(read(first).variants())
+        assert {row["sku"] for row in made[3:]} <= skus
+        assert ("n-129", WAREHOUSE) in stock(first)[1]
+        for row in made:
+            del woo.books.products[row["id"]]
+        first.close()
+
+    def test_a_product_that_goes_while_pages_are_read_hides_no_other(self, woo, connector):
+        early = woo.books.add_product(name="Early", sku="early", price="5.00")["id"]
+        made = [woo.books.add_product(name=f"N {n}", sku=f"m-{n}", price="5.00") for n in range(130)]
+        seen = read(connector)
+
+        def shifts(request: Request) -> None:
+            if request.path.endswith("/products") and request.query.get("page") == "2":
+                woo.books.products.pop(early, None)
+
+        woo.fake.weather = shifts
+        assert {row["sku"] for row in made} <= set(read(connector, seen).variants())
+        assert str(early) not in seen.products
+        for row in made:
+            woo.books.products.pop(row["id"], None)
 
     def test_a_full_pull_that_was_cut_goes_on_and_reads_the_rest(self, woo):
         connector = woo.connector(table='size_option = "Groesse"')
