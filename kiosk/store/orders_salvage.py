@@ -130,6 +130,7 @@ def _judge(found: Salvage, lines: dict[str, dict[int, str]], pages: Pages) -> No
             found.lost[key] = row.number
             continue
         found.entries[key] = _doubt(found, row, found.entries.get(key), pages.skipped_frames > 0)
+    _one_per_sequence(found)
     for audit, _ in found.audit.values():
         if audit.event == "placed" and audit.order_key not in found.orders and (hit := _NUMBER.match(audit.detail)):
             found.lost.setdefault(audit.order_key, hit[1])
@@ -139,6 +140,16 @@ def _judge(found: Salvage, lines: dict[str, dict[int, str]], pages: Pages) -> No
             found.finished[key] = number  # the shop has it, or nobody wants it: only the record is gone
         else:
             found.lost[key] = number
+
+
+def _one_per_sequence(found: Salvage) -> None:
+    """Of two rows with one sequence (a damaged copy beside the true one) the sound one stays; the other is named."""
+    kept: dict[int, str] = {}
+    for key, row in sorted(found.orders.items(), key=lambda one: not is_sound(one[1])):
+        if kept.setdefault(row.sequence, key) != key:
+            del found.orders[key]
+            found.entries.pop(key, None)
+            found.lost[key] = row.number
 
 
 def _recall_withdrawn(found: Salvage) -> None:

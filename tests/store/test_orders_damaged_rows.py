@@ -3,12 +3,15 @@ blocks the next."""
 
 import random
 from contextlib import closing
+from dataclasses import replace
 
 import apsw
 import pytest
 
 from kiosk.domain.order import OutboxState
+from kiosk.store import orders_sql
 from kiosk.store.orders_care import OrderCare
+from kiosk.store.orders_salvage import Salvage, _one_per_sequence
 from tests.faults.machine.damage import DAMAGES
 from tests.store.orders_kit import open_store, order
 
@@ -126,3 +129,17 @@ def test_a_row_whose_kinds_are_damaged_does_not_stop_its_own_recovery(tmp_path):
     assert entry.attempts == 2  # what was tried nobody knows: looked up first
     assert OrderCare(store.file, store.clock).alarms()
     store.close()
+
+
+def test_of_two_rows_with_one_number_the_sound_one_is_saved_and_the_other_is_named(tmp_path):
+    """A damaged copy of an order lay beside it; recovery wanted to store both under one number and failed."""
+    store = open_store(tmp_path)
+    store.place(order())
+    row = store.file.run(lambda db: orders_sql.read_order(db, store.entries()[0].order_key))
+    store.close()
+    assert row is not None
+    torn = replace(row, order_key=f"0{row.order_key[1:]}" if row.order_key[0] != "0" else f"1{row.order_key[1:]}")
+    found = Salvage(orders={torn.order_key: torn, row.order_key: row})
+    _one_per_sequence(found)
+    assert found.orders == {row.order_key: row}
+    assert found.lost == {torn.order_key: row.number}
