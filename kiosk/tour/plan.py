@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kiosk.tour.main_job import MAIN_JOB, SOLD_OUT
@@ -14,6 +14,7 @@ from kiosk.tour.way import Way
 
 BRANDS, LANGUAGES = ("nordschuh", "mori"), ("de", "en")
 SIDES: dict[str, Way] = {**FINDING, **OTHERS, **SHEETS}
+ALL: dict[str, Way] = {**MAIN_JOB, **SIDES, **MODES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +25,13 @@ class Round:
     ways: Mapping[str, Way]
 
 
-def plan(brand: str = "", language: str = "", *, landscape: bool = False, quick: bool = False) -> tuple[Round, ...]:
-    """The rounds of a tour; an empty brand or language means both."""
+def plan(
+    brand: str = "", language: str = "", *, landscape: bool = False, quick: bool = False, only: Sequence[str] = ()
+) -> tuple[Round, ...]:
+    """The rounds of a tour; an empty brand or language means both. `only` names ways to go once, in the first look."""
+    if only:
+        setting = Setting(brand or BRANDS[0], language or LANGUAGES[0], landscape)
+        return (Round(setting, {name: ALL[name] for name in only}),)
     return tuple(_rounds(brand, language, landscape, quick))
 
 

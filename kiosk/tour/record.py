@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+
+from kiosk.domain.order import Order
 
 MOST_TAPS = 6  # from a sold-out size to the confirmed order, without the address
 
@@ -20,6 +22,38 @@ class Setting:
 
     def __str__(self) -> str:
         return f"{self.brand}-{self.language}" + ("-landscape" if self.landscape else "")
+
+
+@dataclass(frozen=True, slots=True)
+class TakenLine:
+    """A line of an order: how many of which article, and the code of the place whose stock it draws from."""
+
+    sku: str
+    quantity: int
+    cents: int  # of one piece, with VAT
+    method: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakenOrder:
+    """What was agreed on a way, for whoever looks it up in the shop's own books; no word of the shopper."""
+
+    number: str
+    order_key: str
+    kind: str
+    lines: tuple[TakenLine, ...]
+    shipping_cents: int
+    total_cents: int
+
+
+def taken(order: Order) -> TakenOrder:
+    """The agreement without the shopper."""
+    lines = tuple(
+        TakenLine(line.sku, line.quantity, line.unit_price.cents, line.fulfilment.method.value, line.fulfilment.pool)
+        for line in order.lines
+    )
+    return TakenOrder(order.number, order.order_key, order.kind.value, lines, order.shipping.cents, order.total.cents)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +72,19 @@ class WayRecord:
     screens: tuple[str, ...]
     pictures: tuple[str, ...]
     handed_over: dict[str, int] = field(default_factory=dict)
+    orders: tuple[TakenOrder, ...] = ()
+    left_out: tuple[str, ...] = ()  # parts that this shop does not offer
     problem: str = ""
 
     @property
     def ok(self) -> bool:
         """Whether the way went to its end, within the taps, and each order reached the shop exactly once."""
         return not self.faults()
+
+    def words(self) -> str:
+        """How it went, in a line."""
+        result = "ok" if self.ok else "failed. " + " ".join(self.faults())
+        return result + "".join(f" (left out: {part})" for part in self.left_out)
 
     def faults(self) -> list[str]:
         """What is wrong, as sentences."""
@@ -56,11 +97,14 @@ class WayRecord:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The whole tour. `noises` are warnings of Qt and exceptions that nobody expected."""
+    """The whole tour. `noises` are warnings of Qt and exceptions that nobody expected; `left_out` names ways that this
+    shop or kiosk does not offer, and why."""
 
     ways: tuple[WayRecord, ...]
     noises: tuple[str, ...]
     seconds: float
+    shop: str = ""
+    left_out: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def ok(self) -> bool:
@@ -88,18 +132,19 @@ def _markdown(summary: Summary) -> str:
     table += [_row(way) for way in summary.ways]
     faults = [f"- {way.name} ({_look(way)}): {fault}" for way in summary.ways for fault in way.faults()]
     noises = [f"- {noise}" for noise in summary.noises]
+    left_out = [f"- {name}: {why}" for name, why in summary.left_out.items()]
+    left_out += [f"- {way.name} ({_look(way)}): {part}" for way in summary.ways for part in way.left_out]
     ways = [line for way in summary.ways for line in _story(way)]
-    return "\n".join(
-        [*head, *table, "", *_part("What went wrong", faults), *_part("Warnings", noises), "## Pictures", "", *ways]
-    )
+    parts = [*_part("What went wrong", faults), *_part("Warnings", noises), *_part("Left out", left_out)]
+    return "\n".join([*head, *table, "", *parts, "## Pictures", "", *ways])
 
 
 def _result(summary: Summary) -> str:
     word = "Everything went as it should" if summary.ok else "Something went wrong"
     orders = sum(len(way.handed_over) for way in summary.ways)
-    return (
-        f"{word}: {len(summary.ways)} ways, {orders} orders, {len(summary.screens)} screens, {summary.seconds:.0f} s."
-    )
+    pictures = sum(len(way.pictures) for way in summary.ways)
+    counts = f"{len(summary.ways)} ways, {orders} orders, {pictures} pictures, {len(summary.screens)} screens"
+    return f"{word}: {counts}, {summary.seconds:.0f} s, before {summary.shop or 'a shop'}."
 
 
 def _row(way: WayRecord) -> str:

@@ -1,81 +1,51 @@
-"""The shop that the tour visits: a copy of the sample shop in a temporary folder, which can be taken away for real."""
+"""What the tour needs to know of the shop behind the kiosk, whichever shop it is."""
 
 from __future__ import annotations
 
-import json
-import os
-import shutil
-from collections.abc import Iterable
-from datetime import datetime, timedelta
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Protocol
 
-from kiosk.base import paths
-from kiosk.base.settings import LOCAL_NAME, Settings, load_settings
-
-_COUNTED = timedelta(minutes=4)  # before the tour begins
+from kiosk.base.settings import Settings
+from kiosk.tour.clock import TourClock
 
 
-class TourShop:
-    """A configuration, a data folder, the feed and the orders folder, all below `root`."""
+class TourShop(Protocol):
+    """A shop with a configuration for a kiosk before it. What it writes here goes at the end of the tour."""
 
-    def __init__(self, root: Path, starts: datetime) -> None:
-        self.root, self._shop, self._away = root, root / "shop", root / "shop-away"
-        shutil.copytree(paths.assets() / "sample-shop", self._shop / "feed")
-        self.orders_folder = self._shop / "orders"
-        self.orders_folder.mkdir()
-        counted = (starts - _COUNTED).timestamp()
-        for file in (self._shop / "feed").rglob("*"):
-            os.utime(file, (counted, counted))
+    @property
+    def name(self) -> str:
+        """The shop in words."""
+        ...
+
+    @property
+    def clock(self) -> TourClock:
+        """The time that this shop's stock belongs to."""
+        ...
 
     def settings(self, brand: str) -> Settings:
-        """The configuration that comes with the program, with this shop and a data folder of its own."""
-        folder = self.root / f"config-{brand}"
-        folder.mkdir(exist_ok=True)
-        file = folder / paths.default_config().name
-        shutil.copy(paths.default_config(), file)
-        (folder / LOCAL_NAME).write_text(self._overrides(brand), encoding="utf-8")
-        return load_settings(file)
+        """The kiosk's configuration with this brand and a data folder of the tour's own."""
+        ...
 
-    def _overrides(self, brand: str) -> str:
-        """Addresses are those of nobody (example domains): the tour shows where their codes stand."""
-        return "\n".join(
-            (
-                "[shop]",
-                f"feed = {_quoted(self._shop / 'feed')}",
-                f"orders_folder = {_quoted(self.orders_folder)}",
-                'status_url = "https://www.nordschuh.example/s/{order_number}"',
-                "[screen]",
-                f'brand = "{brand}"',
-                "[data]",
-                f"folder = {_quoted(self.root / 'data')}",
-                "",
-            )
-        )
+    def left_out(self) -> Mapping[str, str]:
+        """Names of ways that this shop cannot go, and why."""
+        ...
 
     def take_away(self) -> None:
-        """Neither feed nor orders folder can be reached, as when a network share is gone."""
-        self._shop.rename(self._away)
+        """Neither catalogue nor orders can go to or from the shop."""
+        ...
 
     def bring_back(self) -> None:
         """The shop is there again; does nothing when it never went."""
-        if self._away.exists():
-            self._away.rename(self._shop)
+        ...
 
     def handed_over(self, numbers: Iterable[str]) -> dict[str, int]:
-        """How many files the shop holds for each order number, with the file named by the order's key."""
-        wanted = dict.fromkeys(numbers, 0)
-        for file, order in self.orders():
-            if order["number"] in wanted and file.stem == order["order_key"]:
-                wanted[order["number"]] += 1
-        return wanted
+        """How often the shop holds each of these orders."""
+        ...
 
-    def orders(self) -> list[tuple[Path, dict[str, Any]]]:
-        """Every order that was handed over; files that are still being written do not count."""
-        return [
-            (file, json.loads(file.read_text(encoding="utf-8"))) for file in sorted(self.orders_folder.glob("*.json"))
-        ]
+    def sent_home(self) -> str:
+        """The number of an order of this tour that is sent home and that the shop holds; "" when there is none."""
+        ...
 
-
-def _quoted(path: Path) -> str:
-    return json.dumps(str(path))  # a JSON string is a TOML basic string
+    def close(self) -> None:
+        """End connections."""
+        ...

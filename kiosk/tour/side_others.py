@@ -5,9 +5,28 @@ from __future__ import annotations
 from kiosk.tour.errors import TourError
 from kiosk.tour.visit import Visit
 from kiosk.tour.waiting import wait_until
-from kiosk.tour.way import FJELL_38, FJELL_40, MAIL, NAME, Way, choose_way, scan_article
+from kiosk.tour.way import FJELL_38, FJELL_40, MAIL, NAME, Way, choose_way, fill_in, order, scan_article
 
 UNKNOWN, UNREADABLE = "4006381333931", "4012345678900"  # a good number of nobody; one with a wrong check digit
+
+
+def collect_here(visit: Visit) -> None:
+    """Sold out here: sent to this branch, and fetched here."""
+    scan_article(visit, FJELL_38)
+    choose_way(visit, "click_and_collect", "ways-collect")
+    visit.tap("takeWay", "Details")
+    fill_in(visit, {"name": NAME, "email": MAIL})
+    order(visit, "collect")
+
+
+def tell_me(visit: Visit) -> None:
+    """A size that nobody has: a wish to be told when it is back."""
+    scan_article(visit, FJELL_38)
+    visit.choose("size-43")
+    choose_way(visit, "notify", "ways-nowhere")
+    visit.tap("takeWay", "Details")
+    fill_in(visit, {"email": MAIL}, "details-wish")
+    order(visit, "wish")
 
 
 def basket(visit: Visit) -> None:
@@ -44,7 +63,7 @@ def help_and_legal(visit: Visit) -> None:
 
 def withdraw(visit: Visit) -> None:
     """Withdraw from a contract, without a login, to the end: the shop gets the request like an order."""
-    number = next((order["number"] for _, order in visit.shop.orders() if order["kind"] == "order"), "")
+    number = visit.shop.sent_home()
     if not number:
         raise TourError("There is no order to withdraw from: nothing was sent home on this tour before.")
     visit.tap("startButton", "Home")
@@ -92,6 +111,8 @@ def idle(visit: Visit) -> None:
 
 
 OTHERS: dict[str, Way] = {
+    "collect here": collect_here,
+    "tell me": tell_me,
     "basket": basket,
     "help and legal texts": help_and_legal,
     "withdraw": withdraw,

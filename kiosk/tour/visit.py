@@ -3,35 +3,34 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 from kiosk.app import KioskApp, Options
+from kiosk.domain.feed import FeedState
 from kiosk.sync.compose import status_file
 from kiosk.tour.album import Album
-from kiosk.tour.clock import TourClock
 from kiosk.tour.errors import TourError
 from kiosk.tour.hand import Hand
 from kiosk.tour.keyboard import HandScanner, Keyboard
-from kiosk.tour.record import Setting
+from kiosk.tour.record import Setting, TakenOrder, taken
 from kiosk.tour.shop import TourShop
 from kiosk.tour.waiting import wait_until
 
-IMPORT_S = 120.0  # the first import reads all pictures
+IMPORT_S = 300.0  # the first import reads everything
 PORTRAIT, LANDSCAPE = (1080, 1920), (1920, 1080)
 
 
 class Visit:
     """The real app and everything to use it with. `close` it at the end."""
 
-    def __init__(self, qt: QGuiApplication, shop: TourShop, album: Album, clock: TourClock, setting: Setting) -> None:
-        self.setting, self.shop, self.album, self.clock = setting, shop, album, clock
+    def __init__(self, qt: QGuiApplication, shop: TourShop, album: Album, setting: Setting) -> None:
+        self.setting, self.shop, self.album, self.clock = setting, shop, album, shop.clock
         settings = shop.settings(setting.brand)
         size = LANDSCAPE if setting.landscape else PORTRAIT
-        self.app = KioskApp(qt, settings, Options(size=size, clock=clock))
+        self.app = KioskApp(qt, settings, Options(size=size, clock=self.clock))
         self.app.start()
         window = self.app.window.root
         if not isinstance(window, QQuickWindow):
@@ -49,6 +48,8 @@ class Visit:
         self.screens: list[str] = []
         self.pictures: list[str] = []
         self.orders: list[str] = []
+        self.taken: list[TakenOrder] = []
+        self.left_out: list[str] = []
 
     def close(self) -> None:
         """End the kiosk in an orderly way."""
@@ -119,20 +120,32 @@ class Visit:
         wait_until(lambda: self.app.window.frame.property("offline") is not online, lambda: words, seconds=seconds)
 
     def open_shop(self) -> None:
-        """Wait for the first catalogue on the home screen; it stays when it is already there."""
+        """Wait for the first catalogue, then look at the home screen; it stays when it is already there."""
         self.at("Attract")
+        # Not on the home screen: a shop in the network may need longer than the kiosk waits for a shopper.
+        wait_until(lambda: self._said("feed") == FeedState.COMPLETE, self._no_catalogue, seconds=IMPORT_S)
         self.tap("startButton", "Home")
-        wait_until(lambda: self.hand.sees("browseAll"), lambda: "the first catalogue", seconds=IMPORT_S)
+        self.wait("browseAll")
         self.wait_online(True)
+
+    def _said(self, name: str) -> object:
+        """What the sync process said last, by the name of a field of its status; None before."""
+        file = status_file(self.app.settings)
+        return json.loads(file.read_text(encoding="utf-8"))["status"][name] if file.is_file() else None
+
+    def _no_catalogue(self) -> str:
+        return f"the first catalogue; the sync process says: {self._said('problem') or 'nothing'}"
 
     def take_order(self) -> None:
         """Keep the numbers of the orders that were just confirmed."""
+        self.taken += [taken(order) for order in self.app.controller.state.orders]
         self.orders += [order.number for order in self.app.controller.state.orders]
 
     def wait_queued(self) -> None:
         """Wait until the sync process has tried in vain, and the order waits for the shop."""
-        file = status_file(self.app.settings)
-        wait_until(lambda: _queued(file) > 0, lambda: "the order to wait in the outbox", seconds=IMPORT_S)
+        wait_until(
+            lambda: self._said("queued") not in {None, 0}, lambda: "the order to wait in the outbox", seconds=IMPORT_S
+        )
 
     def let_idle(self) -> None:
         """Send the clock ahead until the kiosk forgets the shopper by itself; the attract screen is shown then."""
@@ -164,7 +177,3 @@ def _part(window: QQuickWindow, name: str) -> QQuickItem:
     if item is None:
         raise TourError(f"The window has no {name!r}.")
     return item
-
-
-def _queued(file: Path) -> int:
-    return int(json.loads(file.read_text(encoding="utf-8"))["status"]["queued"]) if file.is_file() else 0
