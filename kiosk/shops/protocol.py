@@ -6,7 +6,7 @@ it stands for was committed here, so a pull that dies half way is simply made ag
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -54,6 +54,11 @@ class Pull(Generic[PageT]):
     pages: Iterator[PageT]
     next_cursor: Callable[[], str]
     mark: str = ""
+
+    def close(self) -> None:
+        """Read no further: afterwards nothing of this pull asks the shop any more."""
+        if isinstance(self.pages, Generator):
+            self.pages.close()
 
 
 @dataclass(frozen=True, slots=True)

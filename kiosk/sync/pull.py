@@ -6,7 +6,7 @@ The last good catalogue serves until a new one is complete, and a cursor is save
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -102,11 +102,12 @@ class Puller:
             pull = self._shop.pull_catalogue("")  # changes need something that they change
             if pull.kind is not PullKind.FULL:
                 raise ShopError(f"{self._shop.name} gives only changes, although there is no catalogue here yet")
-        if pull.kind is PullKind.FULL:
-            self._import(pull, report, drop_share)
-        elif pull.kind is PullKind.DELTA:
-            with self._remembered(pull.mark):
-                self._change_products(pull, cursors, report, drop_share)
+        with closing(pull):  # whatever happens, no page is on its way when the shop is asked again
+            if pull.kind is PullKind.FULL:
+                self._import(pull, report, drop_share)
+            elif pull.kind is PullKind.DELTA:
+                with self._remembered(pull.mark):
+                    self._change_products(pull, cursors, report, drop_share)
 
     @contextmanager
     def _remembered(self, mark: str) -> Iterator[None]:

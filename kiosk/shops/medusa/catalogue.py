@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from kiosk.base.config_model import Medusa
 from kiosk.domain.feed import CataloguePage
 from kiosk.domain.product import Product
+from kiosk.shops.ahead import ahead
 from kiosk.shops.articles import ArticleRules, product_of
 from kiosk.shops.cursors import Cursor, Fresh, after_full, digest, full_due, read_cursor, server_time, write_cursor
 from kiosk.shops.feed.rejects import Rejections
@@ -80,7 +81,7 @@ class Catalogue:
         reader = self._reader(current)
         order = sorted(current.prices)
         missing = set(order)
-        for rows in spool.pages(lambda position: self._next_rows(order, position)):
+        for rows in ahead(spool.pages(lambda position: self._next_rows(order, position))):
             fresh = [row for row in rows if row.get("id") in missing]  # kept pages may name what is gone meanwhile
             missing.difference_update(id_of(row) for row in fresh)
             yield reader.page(fresh)
@@ -141,8 +142,8 @@ class Catalogue:
 
     def _delta_pages(self, current: Sweep, news: list[str], gone: tuple[str, ...]) -> Iterator[CataloguePage]:
         reader = self._reader(current)
-        for batch in in_batches(news):
-            page = reader.page(self._rows(batch))
+        for batch, rows in ahead((batch, self._rows(batch)) for batch in in_batches(news)):
+            page = reader.page(rows)
             lost = set(batch) - {product.id for product in page.products}
             yield replace(page, removed=tuple(sorted(lost)))  # nothing of it can be sold any more
         yield CataloguePage(removed=gone, last=True)
