@@ -13,8 +13,9 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 from kiosk.base.clock import SystemClock
 from kiosk.base.settings import load_settings
@@ -22,7 +23,6 @@ from kiosk.shops.http import Call
 from kiosk.shops.pictures import PictureSource
 from kiosk.shops.protocol import Connector
 from kiosk.store.catalogue import CatalogueStore
-from kiosk.sync.messages import CatalogueChanged, Status
 from kiosk.sync.pictures import Pictures
 from kiosk.sync.pull import Puller
 from kiosk.sync.pull_files import read_cursors
@@ -30,14 +30,12 @@ from kiosk.sync.status import Stream
 from tests.benchmarks._calls import bare_seconds, keep, kept, recorded
 from tests.benchmarks._raw import Figures, apart
 from tests.benchmarks._report import Report
-from tests.benchmarks._shop_under import FAKE_ADDRESS, PRODUCTS, Shop, connector, fake, live
-from tests.faults.sync_kit import SyncProcess
+from tests.benchmarks._screen import screen
+from tests.benchmarks._shop_under import PRODUCTS, Shop, connector, fake, live
 
 ROUNDS = 3
 CHANGED = 1000
-SWEEP_S = 5
-LATE_S = 2
-PATIENCE_S = 60
+SMALL = 300  # products: the shop that the sweep of stock is promised for
 CALLS = "calls.json"
 TARGET = 1.3
 
@@ -180,67 +178,32 @@ def _line(report: Report, what: str, ours: float, bare: float) -> None:
     )
 
 
-def screen(report: Report, shop: Shop, folder: Path) -> None:
-    """A real sync process, shortest sweep: from the shop's answer to a change to the figure that is read here."""
-    local = folder / "kiosk.local.toml"
-    _set(local, {"poll_stock_s": SWEEP_S, "poll_catalogue_s": 900})
-    fake_at = folder / FAKE_ADDRESS
-    address = fake_at.read_text(encoding="utf-8") if fake_at.exists() else ""
-    figures, told = [], []
-    with SyncProcess(shop.config, address) as sync:
-        store = CatalogueStore(sync.settings.data.catalogue)
-        reader = store.reader()
-        sync.wait_for(Status, lambda message: message.status.online)
-        for pieces in (91, 92, 93, 94, 95):
-            shop.set_stock(shop.sku, pieces)
-            start = time.perf_counter()
-            while not any(level.on_hand == pieces for level in reader.levels([shop.sku])):
-                if time.perf_counter() - start > PATIENCE_S:
-                    raise SystemExit(f"a change of stock in {shop.name} is not here after {PATIENCE_S} s")
-                time.sleep(0.02)
-                reader.refresh()
-            figures.append(time.perf_counter() - start)
-            sync.wait_for(CatalogueChanged)
-            told.append(time.perf_counter() - start)
-            time.sleep(0.7 * pieces % 3)
-        reader.close()
-    limit, worst = SWEEP_S + LATE_S, max(figures)
-    what = f"  a change of stock until it can be read here, sweep every {SWEEP_S} s"
-    seen = f"worst of {len(figures)}: {worst:.1f} s, its message {max(told):.1f} s"
-    report.add(what, seen, target=f"<= {limit} s", good=max(worst, *told) <= limit)
-
-
-def _set(local: Path, values: dict[str, Any]) -> None:
-    """Change keys of [shop] in the local configuration of an engine's kiosk."""
-    if not local.exists():
-        return
-    lines = local.read_text(encoding="utf-8").splitlines()
-    kept_lines = [line for line in lines if line.partition(" ")[0] not in values]
-    at = kept_lines.index("[shop]") + 1
-    local.write_text("\n".join([*kept_lines[:at], *(f"{k} = {v}" for k, v in values.items()), *kept_lines[at:], ""]))
+def _measure(report: Report, parts: list[str], opened: Callable[[Path], AbstractContextManager[Shop]]) -> None:
+    with tempfile.TemporaryDirectory(prefix="bench-pull-") as place, opened(Path(place)) as shop:
+        if "pulls" in parts:
+            pulls(report, shop, Path(place))
+        if "screen" in parts:
+            screen(report, shop, Path(place))
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--engines", default="", help="live shops to measure against, e.g. medusa,vendure")
     parser.add_argument("--only", action="store_true", help="leave the fake shop out")
+    parser.add_argument("--parts", default="pulls,screen", help="what to measure")
     parser.add_argument("--products", type=int, default=PRODUCTS, help="of the live shops")
     given = parser.parse_args()
     report = Report("pull")
     names = [name for name in given.engines.replace(",", " ").split() if name]
     if not names:
         print("bench_pull: no live shop was asked for (make bench-shops measures against Medusa and Vendure)")
+    parts = given.parts.split(",")
     if not given.only:
-        with tempfile.TemporaryDirectory(prefix="bench-pull-") as place, fake(Path(place)) as shop:
-            pulls(report, shop, Path(place))
-            screen(report, shop, Path(place))
+        _measure(report, parts, fake)
     for name in names:
-        with (
-            tempfile.TemporaryDirectory(prefix="bench-pull-") as place,
-            live(name, Path(place), given.products) as shop,
-        ):
-            pulls(report, shop, Path(place))
-            screen(report, shop, Path(place))
+        if "screen" in parts and given.products != SMALL:
+            _measure(report, ["screen"], partial(live, name, products=SMALL))
+        _measure(report, parts, partial(live, name, products=given.products))
     report.finish()
 
 
