@@ -17,7 +17,7 @@ from kiosk.shops.protocol import Pull, PullKind
 from kiosk.shops.remote import RemoteConfig
 from kiosk.shops.spool import Spool, SpoolPage
 from kiosk.shops.woocommerce.api import PAGE, Json, Query, WooApi, id_of, list_of, moment_of, text_of
-from kiosk.shops.woocommerce.listing import SORTED, Known, Skus, mark_of, read_listing, variations_of
+from kiosk.shops.woocommerce.listing import SORTED, Known, Skus, Variations, mark_of, read_listing
 from kiosk.shops.woocommerce.mapping import SOLD_TYPES, Categories, article, categories_of, is_sold
 from kiosk.shops.woocommerce.setup import Setup
 
@@ -109,12 +109,12 @@ class Catalogue:
         yield CataloguePage(last=True)
 
     def _delta_pages(self, news: list[str], gone: tuple[str, ...]) -> Iterator[CataloguePage]:
-        reader = self._reader()
+        reader, variations = self._reader(), Variations(self._api, VARIATION)
         for start in range(0, len(news), PAGE):
             batch = news[start : start + PAGE]
             params: Query = [("include", ",".join(batch)), ("status", "publish"), ("_fields", PRODUCT), *SORTED]
             rows = [row for row in self._api.rows("/products", params) if id_of(row) in batch]
-            page = reader.page(rows, variations_of(self._api, _wanted(rows), VARIATION))
+            page = reader.page(rows, variations.of(_wanted(rows)))
             lost = set(batch) - {product.id for product in page.products}
             yield replace(page, removed=tuple(sorted(lost)))  # nothing of it can be sold any more
         yield CataloguePage(removed=gone, last=True)
@@ -128,13 +128,13 @@ class _Source:
     """Pages of whole products with their variations, for the spool; a position is the number of the page."""
 
     def __init__(self, api: WooApi) -> None:
-        self._api = api
+        self._api, self._variations = api, Variations(api, VARIATION)
 
     def page(self, position: str) -> SpoolPage:
         """One page of plain JSON."""
         number = int(position or 1)
         rows, last = self._api.page("/products", [("status", "publish"), ("_fields", PRODUCT), *SORTED], number)
-        variations = variations_of(self._api, _wanted(rows), VARIATION)
+        variations = self._variations.of(_wanted(rows))
         return SpoolPage({"products": rows, "variations": variations}, "" if last else str(number + 1))
 
 

@@ -58,24 +58,40 @@ def read_listing(api: WooApi, known: Skus, now: datetime) -> Listing:
     variable = {product: _ids(row) for product, row in products.items() if row.get("type") == "variable"}
     found = _by_sku(api, variable, known)
     missing = [product for product in variable if product not in found]
-    found |= variations_of(api, {product: variable[product] for product in missing}, VARIATION_FIELDS)
+    found |= Variations(api, VARIATION_FIELDS).of({product: variable[product] for product in missing})
     return Listing(products, found, server_time(headers, now))
 
 
-def variations_of(api: WooApi, wanted: Mapping[str, set[str]], fields: str) -> dict[str, list[Json]]:
-    """Variations by product id; `wanted`: the ids that each product names, or none where that is not known."""
-    found: dict[str, list[Json]] = {}
-    if len(wanted) >= BULK_FROM:
+class Variations:
+    """Variations by product, for one pull. The list of all of them is read at most once."""
+
+    def __init__(self, api: WooApi, fields: str) -> None:
+        self._api, self._fields = api, fields
+        self._all: dict[str, list[Json]] | None = None
+
+    def of(self, wanted: Mapping[str, set[str]]) -> dict[str, list[Json]]:
+        """Rows by product id; `wanted`: the ids that each product names, which the rows are held against."""
+        if self._all is None and len(wanted) >= BULK_FROM:
+            self._all = self._read_all()
+        known = self._all or {}
+        found = {product: known[product] for product, ids in wanted.items() if _ids_of(known.get(product, ())) == ids}
+        for product in wanted.keys() - found.keys():
+            path = f"/products/{product}/variations"
+            found[product] = self._api.rows(path, [("_fields", self._fields), *SORTED])
+        return found
+
+    def _read_all(self) -> dict[str, list[Json]]:
+        found: dict[str, list[Json]] = {}
         try:
-            for row in api.rows("/variations", [("_fields", fields), *SORTED]):
+            for row in self._api.rows("/variations", [("_fields", self._fields), *SORTED]):
                 found.setdefault(str(row.get("parent_id")), []).append(row)
         except NotAllowed:  # before WooCommerce 10.3 there is no such list
-            found = {}
-    complete = {product: rows for product, rows in found.items() if {id_of(row) for row in rows} == wanted.get(product)}
-    for product in wanted.keys() - complete.keys():
-        path = f"/products/{product}/variations"
-        complete[product] = api.rows(path, [("_fields", fields), *SORTED])
-    return complete
+            return {}
+        return found
+
+
+def _ids_of(rows: Iterable[Json]) -> set[str]:
+    return {id_of(row) for row in rows}
 
 
 def _by_sku(api: WooApi, variable: Mapping[str, set[str]], known: Skus) -> dict[str, list[Json]]:

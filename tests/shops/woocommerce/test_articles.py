@@ -44,6 +44,20 @@ class TestCalls:
         pages = -(-len(woo.books.products) // 100) + -(-variations // 40)
         assert len(woo.fake.calls) <= pages + 1
 
+    def test_a_first_pull_reads_the_list_of_all_variations_once(self, woo):
+        made = []
+        for n in range(120):
+            made.append(woo.books.add_product(name=f"V {n}", type="variable"))
+            woo.books.add_variation(made[-1], sku=f"v-{n}", price="5.00", stock_quantity=2)
+        first = woo.connector(table='home_method = "all"')
+        woo.fake.calls.clear()
+        read(first)
+        pages = -(-len(woo.books.variations) // 100) + -(-len(woo.books.products) // 100)
+        assert len(woo.fake.calls) <= pages + 4, "settings, taxes, categories"
+        for row in made:
+            woo.books.drop_product(row["id"])
+        first.close()
+
     def test_an_older_version_reads_them_by_product_once(self, woo):
         woo.books.bulk = False
         for _ in range(20):
