@@ -44,11 +44,13 @@ test-engines: ## run the shop engines Medusa and Vendure for real, and the tests
 
 demo-medusa: ## start a Medusa shop with 300 products, and the kiosk against it
 	@sh packaging/setup.sh engines
+	@sh packaging/setup.sh run
 	@$(MAKE) --no-print-directory translations
 	@$(PY) -m tests.engines.demo medusa
 
 demo-vendure: ## the same with Vendure
 	@sh packaging/setup.sh engines
+	@sh packaging/setup.sh run
 	@$(MAKE) --no-print-directory translations
 	@$(PY) -m tests.engines.demo vendure
 

@@ -43,7 +43,10 @@ def _kiosk(engine: Engine, config: Path) -> int:
         return kiosk.wait()
     finally:
         kiosk.terminate()
-        kiosk.wait(20)
+        try:
+            kiosk.wait(20)
+        except subprocess.TimeoutExpired:
+            kiosk.kill()
 
 
 if __name__ == "__main__":
