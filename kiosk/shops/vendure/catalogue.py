@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 
 from kiosk.domain.feed import CataloguePage
 from kiosk.domain.product import Product
+from kiosk.shops.ahead import ahead
 from kiosk.shops.articles import ArticleRules, product_of
 from kiosk.shops.cursors import Cursor, Fresh, after_full, digest, full_due, read_cursor, write_cursor
 from kiosk.shops.feed.rejects import Rejections
@@ -88,7 +89,7 @@ class Catalogue:
         places = read_places(self._api, self._config)
         yield CataloguePage(locations=places.locations, rejections=places.problems)
         words, taken, rejections = read_dictionary(self._api), set[str](), Rejections()
-        for rows in spool.pages(self._page):
+        for rows in ahead(spool.pages(self._page)):
             fresh = [row for row in rows if row["id"] not in known]
             known.update(_known(fresh))
             products = self._products(fresh, words, rejections, taken)
@@ -173,14 +174,18 @@ class Catalogue:
     def _delta_pages(self, delta: _Delta, before: Known, known: Known) -> Iterator[CataloguePage]:
         words = read_dictionary(self._api) if delta.changed else Dictionary()
         taken, rejections = set[str](), Rejections()
-        rest = iter(delta.changed)
-        while ids := list(islice(rest, PAGE)):
-            rows = self._api.ask(queries.PRODUCTS_BY_ID, ids=ids, take=min(TAKE, len(ids)))["products"]["items"]
+        for ids, rows in ahead(self._by_id(delta.changed)):
             known.update(_known(rows))
             products = self._products(rows, words, rejections, taken)
             removed = tuple(each for each in ids if each not in products and each in before)
             yield CataloguePage(products=tuple(products.values()), rejections=rejections.take(), removed=removed)
         yield CataloguePage(removed=delta.gone, last=True)
+
+    def _by_id(self, products: tuple[str, ...]) -> Iterator[tuple[list[str], list[dict[str, Any]]]]:
+        rest = iter(products)
+        while ids := list(islice(rest, PAGE)):
+            answer = self._api.ask(queries.PRODUCTS_BY_ID, ids=ids, take=min(TAKE, len(ids)))
+            yield ids, answer["products"]["items"]
 
 
 def _order(row_id: str) -> tuple[int, str]:
