@@ -144,6 +144,10 @@ class VendureShop(EngineShop):
     def fulfil(self, order_key: str) -> None:
         """See `ShopUnderTest`."""
         self.pay(order_key)
+        self.hand_out(self.pack(order_key))
+
+    def pack(self, order_key: str) -> str:
+        """Everything of a paid order is packed; the id of the parcel."""
         order = self._row(order_key)
         lines = [{"orderLineId": line["id"], "quantity": line["quantity"]} for line in order["lines"]]
         arguments = [{"name": "method", "value": "DHL"}, {"name": "trackingCode", "value": "T1"}]
@@ -152,9 +156,13 @@ class VendureShop(EngineShop):
           ...on ErrorResult{message}}}"""
         made = self._graph(ask, i=body)["addFulfillmentToOrder"]
         assert made["__typename"] == "Fulfillment", made
+        return str(made["id"])
+
+    def hand_out(self, parcel: str) -> None:
+        """A parcel is sent and received."""
         for state in ("Shipped", "Delivered"):
             self._graph("mutation($i:ID!,$s:String!){transitionFulfillmentToState(id:$i,state:$s){__typename}}",
-                        i=made["id"], s=state)  # fmt: skip
+                        i=parcel, s=state)  # fmt: skip
 
     def pay(self, order_key: str) -> None:
         """See `ShopUnderTest`."""

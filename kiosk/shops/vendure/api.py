@@ -68,11 +68,13 @@ class VendureApi:
         """The shop's clock at its last answer."""
         return server_time(self._graph.headers, self._now())
 
-    def listed(self, query: str, field: str, take: int = TAKE, **variables: Any) -> Iterator[dict[str, Any]]:
-        """All rows of a list whose question takes `$take` and `$skip`, sorted by id, each once.
+    def listed(
+        self, query: str, field: str, take: int = TAKE, repeated: int = OVERLAP, **variables: Any
+    ) -> Iterator[dict[str, Any]]:
+        """All rows of a list whose question takes `$take` and `$skip` and has a fixed order, each once.
 
-        A row that is deleted meanwhile moves those after it up: each page therefore begins with the last row of the
-        one before, and goes further back where that is not so."""
+        A row that is deleted meanwhile moves those after it up: each page therefore begins with the last row (or the
+        last `repeated` rows) of the one before, and goes further back where that is not so."""
         seen: set[str] = set()
         skip = 0
         while True:
@@ -86,7 +88,7 @@ class VendureApi:
                     yield row
             if len(rows) < take:
                 return
-            skip += take - OVERLAP
+            skip += take - repeated
 
     def _sign_in(self) -> Mapping[str, str]:
         """Headers of a session; NotAllowed where the login or the channel is not known to the shop."""

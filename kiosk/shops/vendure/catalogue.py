@@ -2,7 +2,7 @@
 
 | what happens there | how it is noticed |
 |---|---|
-| product or variant changed, price changed, switched off | `updatedAt` of product or variant |
+| product or variant changed, price changed, switched off | `updatedAt` of product or variant, newest first |
 | deleted (it just vanishes from lists) | the totals differ from what is known; then the lists of ids are compared |
 | names of facets, options and collections; pictures of files | the nightly full pass |
 """
@@ -27,6 +27,7 @@ from kiosk.shops.remote import RemoteConfig
 from kiosk.shops.spool import Spool, SpoolPage
 from kiosk.shops.vendure import queries
 from kiosk.shops.vendure.api import TAKE, VendureApi, moment
+from kiosk.shops.vendure.changes import edge_of, read_changes
 from kiosk.shops.vendure.dictionary import read_dictionary
 from kiosk.shops.vendure.known import Known, count, read_known, write_known
 from kiosk.shops.vendure.mapping import Dictionary, article
@@ -39,12 +40,14 @@ _KNOWN = "known"
 
 @dataclass(frozen=True, slots=True)
 class _Delta:
-    """What is to be read again, what is gone, and the cursor after that."""
+    """What is to be read again, what is gone, and the cursor after that. `behind`: so many rows were looked at
+    that the cursor has to move on even when there was nothing new among them."""
 
     changed: tuple[str, ...]
     gone: tuple[str, ...]
     known: Known
     cursor: Cursor
+    behind: bool
 
 
 class Catalogue:
@@ -65,9 +68,9 @@ class Catalogue:
         zone = ZoneInfo(self._config.timezone)
         if known is None or full_due(at, self._now(), self._config.kiosk_id, zone):
             return self._full(at)
-        delta = self._changes(at, known)
+        delta = self._changes(at, known, edge_of(at, self._now(), zone))
         as_of = min(self._api.shop_time(), self._now())
-        if not delta.changed and not delta.gone:
+        if not delta.changed and not delta.gone and not delta.behind:
             return Pull(PullKind.UNCHANGED, as_of, iter(()), lambda: cursor)
         return self._delta(delta, known, at, as_of)
 
@@ -125,34 +128,25 @@ class Catalogue:
                 found[product.id] = product
         return found
 
-    def _changes(self, at: Cursor, known: Known) -> _Delta:
-        """Ids only: rows that are newer than the cursor, then deletions by comparing totals, then whole lists."""
-        since = at.asks_since
-        after = since.isoformat() if since else "1970-01-01T00:00:00Z"
-        fresh = Fresh(at)
-        server_time: datetime | None = None
-        changed: dict[str, None] = {}
-        unknown = False
-        for query, field, product in (
-            (queries.CHANGED_PRODUCTS, "products", "id"),
-            (queries.CHANGED_VARIANTS, "productVariants", "productId"),
-        ):
-            for row in self._api.listed(query, field, after=after):
-                server_time = server_time or self._api.shop_time()
-                key = f"{field}:{row['id']}"
-                changed.update(dict.fromkeys(fresh.take([(key, moment(row["updatedAt"]), row[product])])))
-                variants = known.get(row[product])
-                unknown = unknown or variants is None or (field != "products" and row["id"] not in variants)
-            server_time = server_time or self._api.shop_time()
+    def _changes(self, at: Cursor, known: Known, edge: datetime | None) -> _Delta:
+        """Ids only: rows that are newer than the edge, then deletions by comparing totals, then whole lists."""
+        found, fresh = read_changes(self._api, edge), Fresh(at)
+        rows = [(field, row, row["productId" if field == "productVariants" else "id"]) for field, row in found.rows]
+        changed = dict.fromkeys(
+            fresh.take((f"{field}:{row['id']}", moment(row["updatedAt"]), product) for field, row, product in rows)
+        )
+        unknown = any(
+            product not in known or (field == "productVariants" and row["id"] not in known[product])
+            for field, row, product in rows
+        )
         now_known = dict(known)
         gone: tuple[str, ...] = ()
-        totals = self._api.ask(queries.TOTALS)
-        if unknown or (totals["products"]["totalItems"], totals["productVariants"]["totalItems"]) != count(known):
+        if unknown or found.totals != count(known):
             now_known = self._listed_ids()
             gone = tuple(product for product in known if product not in now_known)
             changed.update(dict.fromkeys(p for p, variants in now_known.items() if known.get(p) != variants))
         wanted = tuple(product for product in changed if product in now_known)
-        return _Delta(wanted, gone, now_known, fresh.advanced(server_time))
+        return _Delta(wanted, gone, now_known, fresh.advanced(found.shop_time), found.behind)
 
     def _listed_ids(self) -> Known:
         """Every product with its variants, by ids alone. Products first, so that none made meanwhile lacks its own."""

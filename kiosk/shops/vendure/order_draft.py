@@ -196,9 +196,7 @@ class Drafts:
         Among several (`home`, `home-free`) the one whose price was shown."""
         code = self._own.home_method if order.kind is OrderKind.ORDER else self._own.collect_method
         offered = self._api.ask(_METHODS, order=draft.id)["eligibleShippingMethodsForDraftOrder"]
-        fitting = [
-            each for each in offered if each["code"] == code or each["code"].startswith((f"{code}-", f"{code}_"))
-        ]
+        fitting = [each for each in offered if fits(each["code"], code)]
         if not fitting:
             known = ", ".join(sorted(each["code"] for each in offered)) or "none"
             raise NotAllowed(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,12 @@ FRAGMENT = """fragment O on Order{id code state createdAt updatedAt totalWithTax
 _BY_ID = f"query($id:ID!){{order(id:$id){{...O}}}} {FRAGMENT}"
 _FILTERED = f"""query($filter:OrderFilterParameter!,$take:Int!,$skip:Int!){{
   orders(options:{{filter:$filter,take:$take,skip:$skip,sort:{{id:ASC}}}}){{items{{...O}}}}}} {FRAGMENT}"""
+_NEWEST = """query($filter:OrderFilterParameter!,$take:Int!,$skip:Int!){
+  orders(options:{filter:$filter,take:$take,skip:$skip,sort:{updatedAt:DESC,code:ASC}}){items{id updatedAt}}}"""
+_STATES = """query($filter:OrderFilterParameter!,$take:Int!,$skip:Int!){
+  orders(options:{filter:$filter,take:$take,skip:$skip,sort:{id:ASC}}){
+    items{id state updatedAt fulfillments{id state}}}}"""
+_TOGETHER = 50  # whole orders in one question
 _DEAD = frozenset({"Declined", "Error"})
 NEVER_SENT = frozenset({"Draft", "AddingItems", "ArrangingPayment"})
 
@@ -84,6 +90,26 @@ def order_by_id(api: VendureApi, order_id: str) -> ShopOrder | None:
 def orders_where(api: VendureApi, take: int, **conditions: Any) -> list[ShopOrder]:
     """All orders that fit. The caller compares what matters again: a filter may be ignored."""
     return [read_order(row) for row in api.listed(_FILTERED, "orders", take, filter=conditions)]
+
+
+def newest_orders(api: VendureApi, take: int, **conditions: Any) -> Iterator[dict[str, Any]]:
+    """`id` and `updatedAt` of all orders that fit, those that changed last first."""
+    return api.listed(_NEWEST, "orders", take, repeated=min(take // 2, _TOGETHER), filter=conditions)
+
+
+def states_of(api: VendureApi, take: int, **conditions: Any) -> Iterator[dict[str, Any]]:
+    """`id`, `state`, `updatedAt` and `fulfillments` of all orders that fit."""
+    return api.listed(_STATES, "orders", take, filter=conditions)
+
+
+def orders_of(api: VendureApi, ids: Sequence[str]) -> list[ShopOrder]:
+    """These orders, and never others."""
+    found = []
+    for start in range(0, len(ids), _TOGETHER):
+        some = list(ids[start : start + _TOGETHER])
+        rows = api.ask(_FILTERED, filter={"id": {"in": some}}, take=len(some), skip=0)["orders"]["items"]
+        found += [read_order(row) for row in rows if row["id"] in some]
+    return found
 
 
 def order_by_key(api: VendureApi, key: str) -> ShopOrder | None:

@@ -7,25 +7,34 @@
 | Delivered | done |
 | Cancelled | cancelled; returned where something had left before |
 | Draft, AddingItems, ArrangingPayment | not said: never binding |
+
+Vendure does not touch an order's `updatedAt` when it is paid, packed, sent or handed out. So the states of all open
+orders are compared with those of the last time; `updatedAt` only shows what was ordered and closed in between.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from kiosk.domain.order import OrderKind
 from kiosk.domain.shop import OrderStatus, PaymentState, ShopState
-from kiosk.shops.cursors import Cursor, Fresh, digest, read_cursor, write_cursor
+from kiosk.shops.cursors import OVERLAP, Fresh, digest, read_cursor, write_cursor
 from kiosk.shops.protocol import Pull, PullKind
 from kiosk.shops.remote import RemoteConfig
 from kiosk.shops.vendure.api import VendureApi, details_of, moment
-from kiosk.shops.vendure.order_read import NEVER_SENT, ShopOrder, orders_where
+from kiosk.shops.vendure.changes import Row, edge_of, until
+from kiosk.shops.vendure.order_read import NEVER_SENT, ShopOrder, newest_orders, orders_of, states_of
 from kiosk.shops.vendure.returns import has_left, refunded
 
 FIRST = timedelta(days=60)  # how far the first pull looks back
-AGAIN = timedelta(days=1)  # refunds do not always touch the order: recent ones are read again this often
-_TAKE = 100
+AGAIN = timedelta(days=1)  # what closed orders still go through (refunds) is read again this often
+CLOSED = frozenset({"Delivered", "Cancelled"})
+_OPEN = "open"
+SMALL, LARGE = 20, 500  # orders of one page: usually one or two changed
+ODD = timedelta(days=1)  # a time that far ahead comes from a wrong clock, and nothing may wait for it
 
 
 class OrderStates:
@@ -34,29 +43,43 @@ class OrderStates:
     def __init__(self, api: VendureApi, config: RemoteConfig, channel: str, now: Callable[[], datetime]) -> None:
         self._api, self._config, self._now = api, config, now
         self._settings = digest("orders", config.address, channel, config.kiosk_id)
+        self._number = {"contains": f"{config.kiosk_id}-"}
 
     def pull(self, cursor: str) -> Pull[tuple[OrderStatus, ...]]:
-        """See `Connector.pull_orders`."""
+        """See `Connector.pull_orders`.
+
+        The database dates orders by its own zone, so the next pull goes on from the newest time that an order shows,
+        never from the shop's clock."""
         at = read_cursor(cursor, self._settings)
         now = self._now()
         again = at.full_at is None or not timedelta() <= now - at.full_at < AGAIN
-        since = at.asks_since if not again and at.asks_since else now - FIRST
-        fresh = Fresh(at)
-        rows = orders_where(
-            self._api, _TAKE,
-            updatedAt={"after": since.isoformat()},
-            kioskNumber={"contains": f"{self._config.kiosk_id}-"},
-        )  # fmt: skip
-        shop_time = self._api.shop_time()
-        ours = [order for order in rows if self._is_ours(order)]
-        found = fresh.take((status_mark(order), moment(order.raw["updatedAt"]), order) for order in ours)
-        advanced = fresh.advanced(shop_time)
-        after = Cursor(advanced.since, advanced.seen, now if again else at.full_at, self._settings)
-        as_of = min(shop_time, now)
-        statuses = tuple(sorted(map(status_of, found), key=lambda status: status.changed_at))
+        newest = self._newest(None if again else edge_of(at, now, ZoneInfo(self._config.timezone)))
+        as_of = min(self._api.shop_time(), now)
+        fresh, still_open = Fresh(replace(at, seen=frozenset()) if again else at), self._open()
+        found = orders_of(self._api, _went_on(fresh, newest, still_open, at.extra.get(_OPEN, "").split()))
+        times = [shown for row in newest if (shown := moment(row["updatedAt"])) < as_of + ODD]
+        since = max(times, default=None if again else at.since)
+        extra = {_OPEN: " ".join(row["id"] for row in still_open)}
+        after = replace(fresh.advanced(since), since=since, full_at=now if again else at.full_at, extra=extra)
+        statuses = sorted(map(status_of, filter(self._is_ours, found)), key=lambda status: status.changed_at)
         if not statuses:
             return Pull(PullKind.UNCHANGED, as_of, iter(()), lambda: write_cursor(after))
-        return Pull(PullKind.DELTA, as_of, iter((statuses,)), lambda: write_cursor(after))
+        return Pull(PullKind.DELTA, as_of, iter((tuple(statuses),)), lambda: write_cursor(after))
+
+    def _newest(self, edge: datetime | None) -> list[Row]:
+        """`id` and `updatedAt` of this kiosk's orders that changed since, and always the newest ones: should the shop
+        show all times differently from now on, those come again, and nothing is missed."""
+        rows = newest_orders(self._api, SMALL if edge else LARGE, kioskNumber=self._number)
+        if edge is None:
+            return list(until(self._now() - FIRST, rows))
+        first = next(rows, None)
+        return [first, *until(min(edge, moment(first["updatedAt"]) - OVERLAP), rows)] if first else []
+
+    def _open(self) -> list[Row]:
+        """The states of this kiosk's orders that may still change. A zone more or less is nothing to 60 days."""
+        since = {"after": (self._now() - FIRST).isoformat()}
+        state = {"notIn": sorted(NEVER_SENT | CLOSED)}
+        return list(states_of(self._api, LARGE, kioskNumber=self._number, state=state, createdAt=since))
 
     def _is_ours(self, order: ShopOrder) -> bool:
         """Of this kiosk, with one of our keys, and binding: filters are not trusted."""
@@ -65,11 +88,18 @@ class OrderStates:
         return bool(order.key) and kiosk == self._config.kiosk_id and taken
 
 
-def status_mark(order: ShopOrder) -> str:
-    """What a status is made of: another text means that there is something to say."""
-    payments = [(each["id"], each["state"], refunded(each)) for each in order.payments]
-    sent = [(each["id"], each["state"]) for each in order.raw["fulfillments"] or ()]
-    return repr((order.id, order.state, payments, sent))
+def _went_on(fresh: Fresh, newest: list[Row], still_open: list[Row], were_open: list[str]) -> list[str]:
+    """Ids of orders to read: those with another time or state than before, and those that are no longer open."""
+    marks = [(row["id"], row) for row in newest] + [(_mark(row), row) for row in still_open]
+    ids = fresh.take((mark, moment(row["updatedAt"]), row["id"]) for mark, row in marks)
+    closed = set(were_open).difference(row["id"] for row in still_open)
+    return sorted(closed.union(ids))
+
+
+def _mark(row: Row) -> str:
+    """What shows that an open order went on."""
+    sent = sorted((each["id"], each["state"]) for each in row["fulfillments"] or ())
+    return repr((row["id"], row["state"], sent))
 
 
 def status_of(order: ShopOrder) -> OrderStatus:

@@ -19,8 +19,3 @@ def remote_places(api: VendureApi) -> list[RemotePlace]:
     """The places as the shop has them."""
     rows = api.listed(_LOCATIONS, "stockLocations")
     return [RemotePlace(row["id"], row["name"], (row["customFields"] or {}).get("branchId") or "") for row in rows]
-
-
-def shop_codes(api: VendureApi) -> dict[str, str]:
-    """The shop's id of a place -> the code that the plugin of the shop knows it by; "" where it has none."""
-    return {place.id: place.code for place in remote_places(api)}

@@ -17,11 +17,14 @@ PRODUCT_IDS = """query($take:Int!,$skip:Int!){
 VARIANT_IDS = """query($take:Int!,$skip:Int!){
   productVariants(options:{take:$take,skip:$skip,sort:{id:ASC}}){items{id productId}}}"""
 TOTALS = "{products(options:{take:1}){totalItems} productVariants(options:{take:1}){totalItems}}"
-CHANGED_PRODUCTS = """query($take:Int!,$skip:Int!,$after:DateTime!){
-  products(options:{take:$take,skip:$skip,sort:{id:ASC},filter:{updatedAt:{after:$after}}}){items{id updatedAt}}}"""
-CHANGED_VARIANTS = """query($take:Int!,$skip:Int!,$after:DateTime!){
-  productVariants(options:{take:$take,skip:$skip,sort:{id:ASC},filter:{updatedAt:{after:$after}}}){
-    items{id updatedAt productId}}}"""
+# Newest first. A second order for rows of one moment, where a list has a column for it.
+NEWEST = """query($take:Int!){
+  products(options:{take:$take,sort:{updatedAt:DESC}}){totalItems items{id updatedAt}}
+  productVariants(options:{take:$take,sort:{updatedAt:DESC,sku:ASC}}){totalItems items{id updatedAt productId}}}"""
+NEWEST_PRODUCTS = """query($take:Int!,$skip:Int!){
+  products(options:{take:$take,skip:$skip,sort:{updatedAt:DESC}}){items{id updatedAt}}}"""
+NEWEST_VARIANTS = """query($take:Int!,$skip:Int!){
+  productVariants(options:{take:$take,skip:$skip,sort:{updatedAt:DESC,sku:ASC}}){items{id updatedAt productId}}}"""
 FACETS = f"""query($take:Int!,$skip:Int!){{facets(options:{{take:$take,skip:$skip,sort:{{id:ASC}}}}){{
   items{{id code isPrivate {_NAMES} values{{id {_NAMES}}}}}}}}}"""
 GROUPS = f"""query($take:Int!,$skip:Int!){{productOptionGroups(options:{{take:$take,skip:$skip,sort:{{id:ASC}}}}){{
