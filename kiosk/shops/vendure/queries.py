@@ -34,4 +34,8 @@ COLLECTIONS = f"""query($take:Int!,$skip:Int!){{collections(options:{{take:$take
 STOCK = """query($take:Int!,$skip:Int!){productVariants(options:{take:$take,skip:$skip,sort:{id:ASC}}){items{id sku
   trackInventory outOfStockThreshold useGlobalOutOfStockThreshold
   stockLevels{stockLocationId stockOnHand stockAllocated}}}}"""
+PLUGIN = "{kioskPlugin{version}}"
+KIOSK_STOCK = """query($after:ID,$take:Int!){kioskStock(after:$after,take:$take){id sku
+  trackInventory outOfStockThreshold useGlobalOutOfStockThreshold
+  stockLevels{stockLocationId stockOnHand stockAllocated}}}"""
 STOCK_RULES = "{globalSettings{trackInventory outOfStockThreshold}}"
