@@ -8,7 +8,8 @@ from enum import StrEnum
 
 from kiosk.domain.fulfilment import FulfilmentMethod
 
-_RESERVED = frozenset({FulfilmentMethod.RESERVE_BRANCH, FulfilmentMethod.STOCKROOM})
+# Also an article from the shelf: its number for the till is an order, and the shop keeps the piece until it is paid.
+_RESERVED = frozenset({FulfilmentMethod.TAKE_AWAY, FulfilmentMethod.STOCKROOM, FulfilmentMethod.RESERVE_BRANCH})
 
 
 @dataclass(frozen=True, slots=True)

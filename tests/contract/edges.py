@@ -112,7 +112,6 @@ class TestDeclared:
         able = connector.capabilities
         assert not (able.customers and "keep customers" in shop.cannot)
         assert not (able.order_states and {"fulfil", "pay", "cancel"} & set(shop.cannot))
-        assert able.unique_external_id is bool(able.unique_external_id)
 
     def test_stock_is_told_by_place_where_that_is_declared(self, shop: ShopUnderTest, connector: Connector):
         places = {place for page in connector.pull_stock("").pages for _, place, *_ in page.rows}

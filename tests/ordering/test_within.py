@@ -36,17 +36,18 @@ def test_a_shop_that_can_everything_changes_nothing() -> None:
     assert within(CONFIG, RICH) == CONFIG
 
 
-def test_a_shop_that_can_little_leaves_the_shelf_and_the_parcel() -> None:
+def test_a_shop_that_can_little_leaves_the_parcel() -> None:
+    """A number for the till is an order that keeps a piece here: a shop that keeps none would refuse it."""
     ordering = within(CONFIG, POOR).ordering
-    assert ordering.ways == ("take_away", "home_delivery")
+    assert ordering.ways == ("home_delivery",)
     assert ordering.payments == ("at_till", "bank_transfer")
     stock = {"mitte": 2, "altstadt": 3, "lager": 5}
     assert set(offered(RICH, fresh=stock)) == set(M) - {M.NOTIFY}
-    assert offered(POOR, fresh=stock) == [M.TAKE_AWAY, M.HOME_DELIVERY]
+    assert offered(POOR, fresh=stock) == [M.HOME_DELIVERY]
 
 
 def test_a_shop_with_one_stock_sends_home_and_to_the_branch_and_reserves_nowhere() -> None:
-    assert within(CONFIG, ONLINE).ordering.ways == ("take_away", "click_and_collect", "home_delivery")
+    assert within(CONFIG, ONLINE).ordering.ways == ("click_and_collect", "home_delivery")
     assert offered(ONLINE, fresh={"lager": 5}) == [M.HOME_DELIVERY, M.CLICK_AND_COLLECT]
 
 
@@ -57,7 +58,11 @@ def test_sold_out_without_wishes_offers_no_wish() -> None:
 
 
 def test_old_figures_here_still_offer_the_shelf_where_no_colleague_can_be_asked() -> None:
-    assert M.TAKE_AWAY in offered(POOR, old={"mitte": 2})
+    config = structs.replace(CONFIG, ordering=Ordering(ways=("take_away", "home_delivery")))
+    assert M.TAKE_AWAY in offered(RICH, config, old={"mitte": 2})
+
+
+def test_no_colleague_is_asked_where_the_shop_keeps_nothing() -> None:
     context = WaysContext(MITTE, NOW, replace(RULES, methods=rules_from(within(CONFIG, POOR)).methods))
     assert ask_stockroom(available({"mitte": 2}), context) is None
 

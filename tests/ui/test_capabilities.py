@@ -29,7 +29,7 @@ def test_ways_of_a_shop_that_can_little(poor: Rig) -> None:
     offered = poor.app.controller.inputs().facts.ways
     assert offered is not None
     assert {way.fulfilment.method for way in offered.ways} == {M.HOME_DELIVERY}  # this size is elsewhere
-    assert poor.app.controller.config.ordering.ways == ("take_away", "home_delivery")
+    assert poor.app.controller.config.ordering.ways == ("home_delivery",)
 
 
 @pytest.mark.parametrize("screen", [Screen.PRODUCT, Screen.PHONE, Screen.HELP, Screen.LEGAL, Screen.CONFIRMED])
