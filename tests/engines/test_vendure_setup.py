@@ -2,7 +2,10 @@
 
 import json
 import uuid
+from contextlib import contextmanager
 from dataclasses import replace
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from threading import Thread
 
 import pytest
 
@@ -14,6 +17,31 @@ from tests.contract.samples import HERE, OTHER, fresh, line, order, ordered, way
 from tests.engines.dataset import WAREHOUSE
 from tests.engines.vendure_fixtures import *  # noqa: F403
 from tests.engines.vendure_kit import COLLECT, HOME, RESERVE, administrator, drafts
+
+
+@contextmanager
+def page_for_people(status):
+    """A web server that knows nothing of Vendure; its address."""
+
+    class Page(BaseHTTPRequestHandler):
+        def do_POST(self):
+            self.rfile.read(int(self.headers["Content-Length"]))
+            self.send_response(status)
+            self.send_header("Content-Type", "text/html")
+            self.end_headers()
+            self.wfile.write(b"<html><body>Welcome</body></html>")
+
+        def log_message(self, *_):
+            pass
+
+    with HTTPServer(("127.0.0.1", 0), Page) as server:
+        thread = Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}"
+        finally:
+            server.shutdown()
+            thread.join()
 
 
 class TestBranches:
@@ -109,6 +137,29 @@ class TestCheck:
     def test_a_currency_and_a_country_that_are_not_sold_in(self, build):
         assert any("USD" in advice for advice in self._bad(build(currency="USD")).values())
         assert "country CH" in self._bad(build(country="CH"))
+
+    @pytest.mark.parametrize("status", [200, 301, 404, 405, 500])
+    def test_another_web_server_at_the_address(self, build, status):
+        """It answers every path with a page for people."""
+        with page_for_people(status) as address:
+            (told,) = build(address=address).check()
+        assert (told.good, told.optional) == (False, False)
+        assert told.what == f"Vendure at {address}"
+        assert "shop.address must be where Vendure itself answers" in told.advice
+
+    @pytest.mark.parametrize("below", ["/", "/admin-api", "/admin-api/", "/shop-api"])
+    def test_addresses_of_the_interfaces_are_understood(self, shop, build, below):
+        assert build(address=shop.engine.url + below).locations()
+
+    def test_a_wrong_password_says_where_it_is_written(self, shop, build):
+        (told,) = build({"user": shop.access["user"], "password": "nonsense"}).check()
+        assert (told.what, told.good) == ("login", False)
+        assert "shop.credentials_file" in told.advice
+
+    def test_a_channel_that_the_login_does_not_have(self, build):
+        (told,) = build(own=Vendure(channel="web")).check()
+        assert "'web'; correct shop.vendure.channel" in told.advice
+        assert "known: __default_channel__" in told.advice
 
     def test_a_role_with_too_few_rights_is_told_which(self, shop, build):
         role = {"code": f"reader-{uuid.uuid4().hex[:6]}", "description": "", "permissions": ["ReadCatalog"]}

@@ -25,11 +25,11 @@ def build(shop, tmp_path):
     """Connectors with other logins, settings and clocks; closed afterwards."""
     made = []
 
-    def build(login=None, own=Vendure(), now=None, cache=None, **changes):  # noqa: B008 (frozen)
+    def build(login=None, own=Vendure(), now=None, cache=None, address="", **changes):  # noqa: B008 (frozen)
         login = login or {name: shop.access[name] for name in ("user", "password")}
         config = RemoteConfig(
-            shop.engine.url, Secrets(login, "a test"), cache or tmp_path / "cache", HERE, "K1", languages=("de", "en"),
-            **changes,
+            address or shop.engine.url, Secrets(login, "a test"), cache or tmp_path / "cache", HERE, "K1",
+            languages=("de", "en"), **changes,
         )  # fmt: skip
         made.append(VendureConnector(config, own, now or Clock()))
         return made[-1]

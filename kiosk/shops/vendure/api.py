@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from kiosk.base.config_model import Vendure
-from kiosk.base.redact import hide
+from kiosk.base.redact import hide, redact_text
 from kiosk.shops.cursors import server_time
 from kiosk.shops.errors import NotAllowed, ShopUnreachable
 from kiosk.shops.graphql import GraphQL, QueryRefused
@@ -39,7 +39,7 @@ class VendureApi:
     def __init__(self, config: RemoteConfig, own: Vendure, now: Callable[[], datetime]) -> None:
         self._config, self._own, self._now = config, own, now
         self._session = config.session()
-        self._base = config.address.rstrip("/").removesuffix(PATH)
+        self._base = config.address.rstrip("/").removesuffix(PATH).removesuffix("/shop-api")
         self._auth = SessionAuth(self._sign_in)
         self._path = f"{PATH}?{urlencode({'languageCode': config.languages[0], 'currencyCode': config.currency})}"
         self._graph = GraphQL(JsonApi(self._session, self._base, self._auth, LIMITS), self._auth, self._path)
@@ -104,7 +104,10 @@ class VendureApi:
         user, password = self._config.need("user"), self._config.need("password")
         answer = GraphQL(api, NoAuth(), PATH).ask(_LOGIN, user=user, password=password)["login"]
         if answer["__typename"] != "CurrentUser":
-            raise NotAllowed("the shop does not accept the kiosk's login; correct its user and password")
+            raise NotAllowed(
+                "the shop does not accept the kiosk's login; correct user and password in the file that "
+                "shop.credentials_file names"
+            )
         token = api.answered.headers.get(_TOKEN, "") if api.answered else ""
         if not token:
             raise NotAllowed(
@@ -150,5 +153,6 @@ def moment(text: Any) -> datetime:
 
 def _lacking(refusal: QueryRefused) -> Exception:
     if any(error.code == "GRAPHQL_VALIDATION_FAILED" for error in refusal.errors):
-        return NotAllowed(f"the shop lacks what the kiosk's plugin brings ({refusal.reason}); {ADVICE}")
+        words = redact_text(refusal.errors[0].message.rstrip("."), 200)
+        return NotAllowed(f"the shop lacks what the kiosk's plugin brings ({words}); {ADVICE}")
     return refusal

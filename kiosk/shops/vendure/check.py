@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from kiosk.base.config_model import Vendure
-from kiosk.shops.errors import ShopError
+from kiosk.shops.errors import ShopError, ShopUnreachable
+from kiosk.shops.json_api import ApiRefusal
 from kiosk.shops.protocol import Finding
 from kiosk.shops.remote import RemoteConfig
 from kiosk.shops.vendure.api import ADVICE, TAKE, VendureApi, moment
@@ -22,6 +23,7 @@ RIGHTS = (
     ("ReadFacet", "ReadCatalog"), ("ReadOrder",), ("CreateOrder",), ("UpdateOrder",), ("DeleteOrder",),
     ("ReadCustomer",), ("CreateCustomer",), ("UpdateCustomer",),
 )  # fmt: skip
+OF_THE_PLUGIN = ("branches", "filters")  # without it they say the same once more
 FIELDS = {
     "ProductVariant": ("ean",),
     "StockLocation": ("branchId",),
@@ -69,8 +71,12 @@ def findings(api: VendureApi, config: RemoteConfig, own: Vendure, now: Callable[
         ("order of lists", lambda: _newest_first(api)),
         ("articles", lambda: _articles(api)),
     )
+    plugin = True
     for name, part in parts:
-        yield from _safely(name, part)
+        if plugin or name not in OF_THE_PLUGIN:
+            found = list(_safely(name, part))
+            yield from found
+            plugin = plugin and (name != "kiosk plugin" or bool(found and found[0].good))
 
 
 def _safely(name: str, part: Part) -> Iterator[Finding]:
@@ -82,7 +88,12 @@ def _safely(name: str, part: Part) -> Iterator[Finding]:
 
 
 def _login(api: VendureApi, config: RemoteConfig, own: Vendure) -> Iterator[Finding]:
-    api.ask("{activeChannel{id}}")
+    try:
+        api.ask("{activeChannel{id}}")
+    except (ApiRefusal, ShopUnreachable) as error:
+        advice = f"{error}; shop.address must be where Vendure itself answers, and /admin-api below it"
+        yield Finding(f"Vendure at {config.address}", False, advice)
+        return
     yield Finding(f"login at {config.address}", True)
     if not config.secrets.get("user"):
         advice = (
