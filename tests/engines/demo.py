@@ -33,6 +33,7 @@ def _kiosk(engine: Engine, config: Path) -> int:
     print(f"demo: {engine.name} answers at {engine.url} (user {engine.access['user']}, {engine.access['password']})")
     print(f"demo: its database is {engine.database_url}")
     print(f"demo: ask the kiosk with: .venv/bin/kiosk search fjell --config {config}")
+    print("demo: the shop's articles are on the screen after a minute at most; they are loaded with their pictures now")
     if os.environ.get("WAYLAND_DISPLAY") or os.environ.get("DISPLAY"):
         print("demo: opening the kiosk in a window; close the window or press Ctrl+C to end everything", flush=True)
     else:

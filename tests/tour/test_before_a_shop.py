@@ -14,12 +14,17 @@ from typer.testing import CliRunner
 
 from kiosk.base.settings import Settings, load_settings
 from kiosk.cli import build
+from kiosk.domain.basket import BasketLine
+from kiosk.domain.fulfilment import Fulfilment, FulfilmentMethod
+from kiosk.domain.money import Money
+from kiosk.domain.order import Contact, Order, OrderKind, PaymentMethod
 from kiosk.domain.shop import Capabilities
 from kiosk.ordering.rules import within
 from kiosk.tour.clock import LiveClock
 from kiosk.tour.configured_shop import ConfiguredShop
 from kiosk.tour.needs import NEEDS, missing
 from kiosk.tour.plan import ALL, plan
+from kiosk.tour.record import Summary, TakenLine, WayRecord, taken
 from kiosk.tour.relay import Relay
 
 HTTP, HTTPS = "http://127.0.0.1:9/shop", "https://shop.example.com"
@@ -194,3 +199,32 @@ def test_an_unknown_way_is_told(tmp_path):
     done = CliRunner().invoke(build(), ["tour", "--way", "fly", "--out", str(tmp_path)])
     assert done.exit_code == 2
     assert "'fly', only: reserve in a branch" in done.output
+
+
+def test_the_summary_says_what_was_left_out_and_whose_shop_it_was(tmp_path):
+    way = WayRecord(
+        "about the article", "mori", "en", False, 1, 0, 0, 1.0, ("Ways",), ("01-ways.png",),
+        left_out=("going on with the phone: no page",),
+    )  # fmt: skip
+    summary = Summary((way,), (), 2.0, "Vendure 3 at shop.example", {"tell me": "this kiosk does not offer notify"})
+    summary.write(tmp_path)
+    text = (tmp_path / "summary.md").read_text(encoding="utf-8")
+    assert "1 ways, 0 orders, 1 pictures, 1 screens, 2 s, before Vendure 3 at shop.example." in text
+    assert "## Left out\n\n- tell me: this kiosk does not offer notify\n- about the article (mori-en): going on" in text
+    assert way.words() == "ok (left out: going on with the phone: no page)"
+
+
+def test_an_order_is_told_without_the_shopper():
+    line = BasketLine(
+        "sku-1", "p1", "Fjell", "", "Rost", "EU 38", Money(11995, "EUR"),
+        Fulfilment(FulfilmentMethod.CLICK_AND_COLLECT, "HERE", source="STORE"), quantity=2,
+    )  # fmt: skip
+    nothing = Money(0, "EUR")
+    order = Order(
+        "key-1", "T1-0001-A", OrderKind.RESERVATION, datetime(2026, 11, 24, tzinfo=UTC), (line,), nothing,
+        line.total, nothing, PaymentMethod.AT_TILL, Contact("Jo Winter", "jo@example.org"), "de", "HERE", "T1",
+    )  # fmt: skip
+    told = taken(order)
+    assert told.lines == (TakenLine("sku-1", 2, 11995, "click_and_collect", "STORE"),)
+    assert (told.order_key, told.total_cents, told.shipping_cents) == ("key-1", 23990, 0)
+    assert "Jo" not in repr(told)
