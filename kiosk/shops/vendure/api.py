@@ -25,6 +25,7 @@ LIMITS = Limits(connect_s=5.0, read_s=40.0, total_s=60.0, max_bytes=64 * 1024**2
 TAKE = 1000  # the most that Vendure gives in one list
 OVERLAP = 1  # rows that a page repeats from the one before, to notice that something was deleted in between
 ADVICE = "install packaging/shops/vendure/kiosk-plugin.js there (README beside it) and start the shop again"
+_UNKNOWN_FIELD = "is not defined by type"  # GraphQL's words for a field in a variable
 _TOKEN, _KEY, _CHANNEL = "vendure-auth-token", "vendure-api-key", "vendure-token"
 _LOGIN = """mutation($user:String!,$password:String!){login(username:$user,password:$password){__typename
   ...on CurrentUser{channels{code token permissions}} ...on ErrorResult{errorCode}}}"""
@@ -152,7 +153,7 @@ def moment(text: Any) -> datetime:
 
 
 def _lacking(refusal: QueryRefused) -> Exception:
-    if any(error.code == "GRAPHQL_VALIDATION_FAILED" for error in refusal.errors):
+    if any(error.code == "GRAPHQL_VALIDATION_FAILED" or _UNKNOWN_FIELD in error.message for error in refusal.errors):
         words = redact_text(refusal.errors[0].message.rstrip("."), 200)
         return NotAllowed(f"the shop lacks what the kiosk's plugin brings ({words}); {ADVICE}")
     return refusal
