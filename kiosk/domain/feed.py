@@ -9,7 +9,7 @@ from enum import StrEnum
 from itertools import repeat
 
 from kiosk.domain.product import Product
-from kiosk.domain.stock import StockLevel, StockLocation
+from kiosk.domain.stock import StockLocation
 
 
 class FeedState(StrEnum):
@@ -40,15 +40,6 @@ class CataloguePage:
     rejections: tuple[Rejection, ...] = ()
     last: bool = False
     removed: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class StockPage:
-    """A part of a shop's stock; `complete` pages replace, others change."""
-
-    levels: tuple[StockLevel, ...] = ()
-    rejections: tuple[Rejection, ...] = ()
-    last: bool = False
 
 
 @dataclass(frozen=True, slots=True)

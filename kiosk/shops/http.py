@@ -49,7 +49,6 @@ class Fetched:
 
     status: int
     validators: Validators = Validators()
-    content_type: str = ""
     size: int = 0
 
 
@@ -208,7 +207,7 @@ class ShopSession:
             sink.write(piece)
         headers = answer.headers
         validators = Validators(headers.get("ETag", ""), headers.get("Last-Modified", ""))
-        return Fetched(200, validators, headers.get("Content-Type", ""), size)
+        return Fetched(200, validators, size)
 
 
 def _status_error(url: str, answer: requests.Response) -> Exception:

@@ -10,6 +10,7 @@ from typing import Any, Self
 
 import apsw
 
+from kiosk.base.durable import sync_folder
 from kiosk.domain.feed import StockColumns
 from kiosk.domain.product import Product
 from kiosk.domain.stock import StockLocation
@@ -21,7 +22,7 @@ from kiosk.store.catalogue_schema import INDEXES, MIGRATIONS
 from kiosk.store.catalogue_stock import StockPlanes, StockRow, as_columns, column_pages
 from kiosk.store.connection import open_scratch, publish
 from kiosk.store.errors import StoreError, store_errors
-from kiosk.store.generations import Generations, sync_folder, sync_tree
+from kiosk.store.generations import Generations, sync_tree
 from kiosk.store.index_feed import IndexFeed
 from kiosk.store.migrations import migrate
 

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from kiosk.base.durable import sync_folder
 from kiosk.store.errors import StoreError
 
 _NUMBERED = re.compile(r"(?:catalogue-(\d{1,9})\.db(?:-wal|-shm|-journal)?|index-(\d{1,9}))\Z")
@@ -121,15 +122,6 @@ def _remove(path: Path) -> None:
         shutil.rmtree(path, ignore_errors=True)
     else:
         path.unlink(missing_ok=True)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make new names in `folder` survive a power cut."""
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def sync_tree(path: Path) -> None:

@@ -177,10 +177,6 @@ def test_f10_f11_what_is_no_json_is_no_answer(server, session, name):
     assert settled(session, server) == VALUE
 
 
-def test_f11_a_file_from_a_captive_portal_says_that_it_is_a_page(server, session):
-    assert fetch(session, server, captive_portal())[0].content_type.startswith("text/html")
-
-
 def test_f9_every_kind_of_retry_after(server, session):
     now = datetime.now(UTC)
     within = {"date": (30, 90), "seconds": (30, 30), "zero": (0, 0), "past": (0, 0)}

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from kiosk.base.durable import sync_folder
 from kiosk.shops.errors import BadFeed, ShopUnreachable
 from kiosk.shops.feed.xml import xml_to_tsv
 
@@ -78,12 +79,3 @@ def replace_with(path: Path, temporary: Path) -> None:
         os.fsync(opened.fileno())
     temporary.replace(path)
     sync_folder(path.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    """Write the folder's own entries to disk."""
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -13,9 +13,9 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from kiosk.base.durable import sync_folder
 from kiosk.domain.order import Order
 from kiosk.shops.errors import NotAllowed, Refused, ShopUnreachable
-from kiosk.shops.feed.files import sync_folder
 from kiosk.shops.order_json import order_json
 
 DONE = "done"

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from kiosk.domain.feed import Rejection
-from kiosk.shops.cursors import digest, server_time
+from kiosk.shops.cursors import server_time
 from kiosk.shops.medusa.api import Json, MedusaApi, Query
 from kiosk.shops.medusa.setup import Setup
-from kiosk.shops.protocol import Pull, PullKind, StockRow, StockRows
+from kiosk.shops.protocol import Pull, StockRows
 from kiosk.shops.remote import RemoteConfig
+from kiosk.shops.told import Told, stock_pages
 
 PAGE = 1000
 FIELDS = (
@@ -19,53 +20,30 @@ FIELDS = (
     "inventory_items.inventory.location_levels.stocked_quantity,"
     "inventory_items.inventory.location_levels.reserved_quantity"
 )
-# Figures that did not change are told again after this time, so that they do not look old.
-AGAIN = timedelta(minutes=20)
-_BATCH = 20_000
 Figures = dict[tuple[str, str], tuple[int, int]]  # (sku, branch code) -> (on hand, reserved)
 
 
 class Stock:
-    """One shop's stock stream. What was committed last is kept in memory; without it everything is told anew."""
+    """One shop's stock stream."""
 
     def __init__(self, api: MedusaApi, setup: Setup, config: RemoteConfig, now: Callable[[], datetime]) -> None:
         self._api, self._setup, self._config, self._now = api, setup, config, now
-        self._told: Figures | None = None
-        self._mark = ""
-        self._whole_at: datetime | None = None
+        self._told: Told[tuple[str, str], tuple[int, int]] = Told((0, 0))
 
     def tell_all(self) -> None:
         """Articles changed: the next pull tells everything, because rows of unknown articles were passed over."""
-        self._told = None
+        self._told.forget()
 
     def pull(self, cursor: str) -> Pull[StockRows]:
         """See `Connector.pull_stock`."""
         now = self._now()
         figures, rejections, as_of = self._sweep(now)
-        mark = digest(sorted(figures.items()))
-        told = self._told if cursor and cursor == self._mark else None
-        if told is None or self._whole_at is None or not timedelta() <= now - self._whole_at < AGAIN:
-            vanished = dict.fromkeys(self._told.keys() - figures.keys(), (0, 0)) if self._told else {}
-            rows, kind, whole_at = {**figures, **vanished}, PullKind.FULL, now
-        else:
-            rows = {key: value for key, value in figures.items() if told.get(key) != value}
-            rows |= dict.fromkeys(told.keys() - figures.keys(), (0, 0))
-            kind, whole_at = PullKind.DELTA if rows else PullKind.UNCHANGED, self._whole_at
 
-        def commit() -> str:
-            self._told, self._mark, self._whole_at = figures, mark, whole_at
-            return mark
+        def pages(told: Mapping[tuple[str, str], tuple[int, int]]) -> Iterator[StockRows]:
+            safety = self._config.safety_stock
+            return stock_pages([(sku, code, *told[sku, code], safety) for sku, code in sorted(told)], rejections)
 
-        if kind is PullKind.UNCHANGED:
-            return Pull(kind, as_of, iter(()), lambda: cursor)
-        return Pull(kind, as_of, self._pages(rows, rejections), commit)
-
-    def _pages(self, figures: Figures, rejections: tuple[Rejection, ...]) -> Iterator[StockRows]:
-        safety = self._config.safety_stock
-        rows: list[StockRow] = [(sku, code, *figures[sku, code], safety) for sku, code in sorted(figures)]
-        yield StockRows(rows[:_BATCH], rejections, len(rejections))
-        for start in range(_BATCH, len(rows), _BATCH):
-            yield StockRows(rows[start : start + _BATCH])
+        return self._told.pull(cursor, figures, now, as_of, pages)
 
     def _sweep(self, now: datetime) -> tuple[Figures, tuple[Rejection, ...], datetime]:
         codes = self._setup.places.codes

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
 from typing import Any
 
 from kiosk.domain.feed import Rejection
-from kiosk.shops.cursors import digest
-from kiosk.shops.protocol import Pull, PullKind, StockRow, StockRows
+from kiosk.shops.protocol import Pull, StockRows
 from kiosk.shops.remote import RemoteConfig
+from kiosk.shops.told import Told, stock_pages
 from kiosk.shops.woocommerce.api import Json, WooApi, text_of
 from kiosk.shops.woocommerce.listing import Known, Listing, read_listing
 
-# Figures that did not change are told again after this time, so that they do not look old.
-AGAIN = timedelta(minutes=20)
-_BATCH = 20_000
-
 
 class Stock:
-    """One shop's stock stream. What was committed last is kept in memory; without it everything is told anew."""
+    """One shop's stock stream."""
 
     def __init__(
         self, api: WooApi, config: RemoteConfig, warehouse: str, uncounted: int, now: Callable[[], datetime],
@@ -27,13 +23,11 @@ class Stock:
     ) -> None:  # fmt: skip
         self._api, self._config, self._warehouse, self._uncounted = api, config, warehouse, uncounted
         self._now, self._known = now, known
-        self._told: dict[str, int] | None = None
-        self._mark = ""
-        self._whole_at: datetime | None = None
+        self._told: Told[str, int] = Told(0)
 
     def tell_all(self) -> None:
         """Articles changed: the next pull tells everything, because rows of unknown articles were passed over."""
-        self._told = None
+        self._told.forget()
 
     def pull(self, cursor: str) -> Pull[StockRows]:
         """See `Connector.pull_stock`."""
@@ -41,30 +35,12 @@ class Stock:
         listing = read_listing(self._api, self._known.skus, now)
         self._known.learn(listing.skus())
         figures, rejections = self._figures(listing)
-        mark = digest(sorted(figures.items()))
-        told = self._told if cursor and cursor == self._mark else None
-        if told is None or self._whole_at is None or not timedelta() <= now - self._whole_at < AGAIN:
-            vanished = dict.fromkeys(self._told.keys() - figures.keys(), 0) if self._told else {}
-            rows, kind, whole_at = {**figures, **vanished}, PullKind.FULL, now
-        else:
-            rows = {sku: pieces for sku, pieces in figures.items() if told.get(sku) != pieces}
-            rows |= dict.fromkeys(told.keys() - figures.keys(), 0)
-            kind, whole_at = PullKind.DELTA if rows else PullKind.UNCHANGED, self._whole_at
 
-        def commit() -> str:
-            self._told, self._mark, self._whole_at = figures, mark, whole_at
-            return mark
+        def pages(told: Mapping[str, int]) -> Iterator[StockRows]:
+            safety, place = self._config.safety_stock, self._warehouse
+            return stock_pages([(sku, place, told[sku], 0, safety) for sku in sorted(told)], rejections)
 
-        if kind is PullKind.UNCHANGED:
-            return Pull(kind, listing.asked_at, iter(()), lambda: cursor)
-        return Pull(kind, listing.asked_at, self._pages(rows, rejections), commit)
-
-    def _pages(self, figures: dict[str, int], rejections: tuple[Rejection, ...]) -> Iterator[StockRows]:
-        safety, place = self._config.safety_stock, self._warehouse
-        rows: list[StockRow] = [(sku, place, figures[sku], 0, safety) for sku in sorted(figures)]
-        yield StockRows(rows[:_BATCH], rejections, len(rejections))
-        for start in range(_BATCH, len(rows), _BATCH):
-            yield StockRows(rows[start : start + _BATCH])
+        return self._told.pull(cursor, figures, now, listing.asked_at, pages)
 
     def _figures(self, listing: Listing) -> tuple[dict[str, int], tuple[Rejection, ...]]:
         figures: dict[str, int] = {}
