@@ -23,6 +23,8 @@ from kiosk.shops.http_body import unpacked
 from kiosk.shops.http_parts import HopByHopSession, SocketAdapter, origin_of, parse_retry_after, shown
 
 MAX_REDIRECTS = 5
+# Shops end idle connections (node after 5 s); a request that meets such an end is lost, so it gets a fresh one.
+IDLE_S = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,7 @@ class ShopSession:
         self._adapter = SocketAdapter(ca_file)
         self._session.mount("https://", self._adapter)
         self._session.mount("http://", self._adapter)
+        self._used_at = monotonic()
 
     def close(self) -> None:
         """Close all connections."""
@@ -150,6 +153,8 @@ class ShopSession:
     def _deadline(self, url: str, limits: Limits) -> Iterator[float]:
         """Ends what runs inside after `limits.total_s`; every fault of the network becomes ShopUnreachable."""
         expired = threading.Event()
+        if self._monotonic() - self._used_at > IDLE_S:
+            self._adapter.close()
 
         def stop() -> None:
             expired.set()
@@ -168,6 +173,7 @@ class ShopSession:
             raise ShopUnreachable(f"{shown(url)} cannot be reached: {_why(error)}") from None
         finally:
             timer.cancel()
+            self._used_at = self._monotonic()
         if expired.is_set():  # a body without a length just ends when its socket is shut down
             raise _too_slow(url, limits)
 
