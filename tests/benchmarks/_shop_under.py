@@ -81,9 +81,11 @@ def _touch_vendure(engine: Engine, variants: int) -> None:
 def _stock_medusa(engine: Engine) -> Callable[[str, int], None]:
     shop, place = Rest(engine.url), engine.access["locations"]["HH-MITTE"]
     login = {"email": engine.access["user"], "password": engine.access["password"]}
-    shop.authorise(shop.post("/auth/user/emailpass", login)["token"])
+    token = shop.post("/auth/user/emailpass", login)["token"]
 
     def change(sku: str, pieces: int) -> None:
+        shop = Rest(engine.url)  # each time anew: the shop ends connections that were idle for some seconds
+        shop.authorise(token)
         item = shop.get("/admin/inventory-items", sku=sku)["inventory_items"][0]["id"]
         shop.post(f"/admin/inventory-items/{item}/location-levels/{place}", {"stocked_quantity": pieces})
 

@@ -141,7 +141,9 @@ def pulls(report: Report, shop: Shop, folder: Path) -> None:
     what = f"{shop.name}: first pull, {plain['variants']:,.0f} variants, {plain['rows']:,.0f} stock rows"
     _line(report, f"{what}, {plain['calls']:.0f} calls", plain["seconds"], plain["bare"])
     whole = _imported(report, folder, whole_pull)
-    memory = f"{whole['mib']:.0f} MiB, with its index process {whole['all_mib']:.0f} MiB"
+    memory = (
+        f"{whole['mib']:.0f} MiB resident; with its index process, shared pages divided, {whole['all_mib']:.0f} MiB"
+    )
     report.add("  peak memory of it", memory)
     remember_cursor(folder)
     shop.touch(CHANGED)
