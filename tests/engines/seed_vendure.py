@@ -43,10 +43,8 @@ def seed(url: str, user: str, password: str, folder: Path, products: int) -> Acc
     }  # fmt: skip
     words = _Words(shop, data)
     pictures = _pictures(shop, data)
-    products = {}
-    for style in data.styles:
-        products[style.code] = _product(shop, style, words, pictures, locations, tax)
-    _collections(shop, data, products)
+    made = {style.code: _product(shop, style, words, pictures, locations, tax) for style in data.styles}
+    _collections(shop, data, made)
     _wait_for_jobs(shop)
     return access
 
