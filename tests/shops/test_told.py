@@ -22,7 +22,7 @@ def pull(told, cursor, figures, minutes=0, commit=True):
 
 
 def test_whole_then_nothing_then_differences():
-    told = Told(0)
+    told: Told[str, int] = Told(0)
     kind, rows, cursor = pull(told, "", {"a": 1, "b": 2})
     assert (kind, rows) == (PullKind.FULL, {"a": 1, "b": 2})
     assert pull(told, cursor, {"b": 2, "a": 1})[:2] == (PullKind.UNCHANGED, {})
@@ -32,14 +32,14 @@ def test_whole_then_nothing_then_differences():
 
 
 def test_what_was_not_committed_is_told_again():
-    told = Told(0)
+    told: Told[str, int] = Told(0)
     cursor = pull(told, "", {"a": 1})[2]
     assert pull(told, cursor, {"a": 2}, commit=False)[:2] == (PullKind.DELTA, {"a": 2})
     assert pull(told, cursor, {"a": 2})[:2] == (PullKind.DELTA, {"a": 2})
 
 
 def test_whole_after_a_restart_on_request_and_under_a_foreign_cursor():
-    first = Told(0)
+    first: Told[str, int] = Told(0)
     cursor = pull(first, "", {"a": 1})[2]
     assert pull(Told(0), cursor, {"a": 1})[0] is PullKind.FULL
     assert pull(first, "another", {"a": 1}, commit=False)[0] is PullKind.FULL
@@ -48,13 +48,13 @@ def test_whole_after_a_restart_on_request_and_under_a_foreign_cursor():
 
 
 def test_a_whole_telling_still_names_what_is_gone():
-    told = Told(0)
+    told: Told[str, int] = Told(0)
     pull(told, "", {"a": 1, "b": 1})
     assert pull(told, "another", {"a": 1})[:2] == (PullKind.FULL, {"a": 1, "b": 0})
 
 
 def test_whole_again_before_figures_look_old_and_when_the_clock_went_back():
-    told = Told(0)
+    told: Told[str, int] = Told(0)
     cursor = pull(told, "", {"a": 1})[2]
     minutes = AGAIN.total_seconds() / 60
     assert pull(told, cursor, {"a": 1}, minutes - 1)[0] is PullKind.UNCHANGED

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -27,7 +28,7 @@ class _Store(BaseHTTPRequestHandler):
         """A page of products; as in Medusa, variants behind the first lot have no price."""
         asked = {name: values[0] for name, values in parse_qs(urlsplit(self.path).query).items()}
         first = int(asked["offset"])
-        rows = [
+        rows: list[dict[str, Any]] = [
             {"id": f"p{number:04d}", "variants": [{"id": f"v{number}-{each}"} for each in range(VARIANTS)]}
             for number in range(first, min(PRODUCTS, first + int(asked["limit"])))
         ]

@@ -29,7 +29,8 @@ class FakeLists(VendureApi):
         self.asked = []
         self.meanwhile = lambda: None
 
-    def ask(self, query, take, skip=0):
+    def ask(self, query, **variables):
+        take, skip = variables["take"], variables.get("skip", 0)
         self.asked.append((take, skip))
         fields = [field for field in self.lists if f"{field}(" in query]
         said = {

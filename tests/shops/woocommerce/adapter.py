@@ -2,6 +2,7 @@
 
 import json
 import socket
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import MappingProxyType
@@ -26,7 +27,7 @@ class WooShop:
     """See `ShopUnderTest`."""
 
     name = "woocommerce"
-    cannot = MappingProxyType({
+    cannot: Mapping[str, str] = MappingProxyType({
         "tell stock by branch": "WooCommerce counts one stock and knows no branches",
         "charge shipping": "the interface takes the shipping that is sent; zones are not applied to its orders",
         "end sessions": "a key signs each request; there is no session",
@@ -72,6 +73,10 @@ class WooShop:
         with socket.socket() as found:
             found.bind(("127.0.0.1", 0))
             return f"https://127.0.0.1:{found.getsockname()[1]}"
+
+    def end_sessions(self, connector: Connector) -> None:
+        """See `ShopUnderTest`."""
+        raise AssertionError(self.cannot["end sessions"])
 
     def styles(self) -> tuple[Style, ...]:
         """See `ShopUnderTest`."""

@@ -11,7 +11,7 @@ from kiosk.shops.woocommerce.mapping import amount
 from kiosk.shops.woocommerce.setup import rate_of
 from kiosk.shops.woocommerce.stock import pieces_of
 from tests.contract.reading import Shelf, stock
-from tests.contract.samples import fresh, line, order, ordered, way
+from tests.contract.samples import fresh, ordered
 from tests.engines.dataset import WAREHOUSE
 from tests.faults.fault_server import Request
 
@@ -161,10 +161,6 @@ class TestStockFigures:
         product, variant = read(connector).variants()["cream-1"]
         assert (product.texts["de"].title, variant.price.now.cents) == ("Schuhcreme", 750)
         assert stock(connector)[1]["cream-1", WAREHOUSE] == (6, 0)
-        home = way(M.HOME_DELIVERY)
-        style = woo.styles()[0]
-        made = order(line(style, style.items[0], home), line(style, style.items[0], home))
-        assert made
 
     def test_a_kind_that_is_not_sold_is_told(self, woo, connector):
         grouped = woo.books.add_product(name="Set", type="grouped")
