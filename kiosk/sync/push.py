@@ -9,13 +9,13 @@ from datetime import datetime, timedelta
 
 from kiosk.base.clock import Clock
 from kiosk.base.logging import ChangeLog, get_logger
-from kiosk.base.redact import redact_text
 from kiosk.domain.order import Order, OutboxEntry, OutboxState
 from kiosk.domain.outbox import Accepted, NeedsStaff, Outcome, Waiting, needs_lookup
 from kiosk.shops.errors import NotAllowed, Refused, Retriable, ShopError
 from kiosk.shops.protocol import TakesOrders
 from kiosk.store.orders import OrderStore
 from kiosk.sync.backoff import DEFAULT, Backoff, delay, horizon
+from kiosk.sync.nameless import nameless, nameless_trace
 from kiosk.sync.pace import Drain, after_absence, gap
 
 PAUSE_S = 300.0  # after a login or configuration fault: a person must act, so asking often is only noise
@@ -128,10 +128,11 @@ class Pusher:
         try:
             accepted = Accepted(self._hand_over(order, entry))
         except ShopError as error:
-            return self._after(error, entry)
+            return self._after(error, order, entry)
         except Exception as error:  # noqa: BLE001 (one order that trips a bug must not stop the next one)
             self.bugs += 1
-            _log.error("a bug while sending an order", number=order.number, exc_info=error)
+            trace = nameless_trace(error, order.contact)
+            _log.error("a bug while sending an order", number=order.number, exception=trace)
             return after_bug(error, entry, self._clock.now(), self._wait(entry.attempts, None))
         self._answered()
         self._changes.state("shop", "answers")
@@ -166,25 +167,25 @@ class Pusher:
         self._step("send:after")
         return shop_order_id
 
-    def _after(self, error: ShopError, entry: OutboxEntry) -> Outcome:
+    def _after(self, error: ShopError, order: Order, entry: OutboxEntry) -> Outcome:
         if isinstance(error, Refused):
             self._answered()  # and clearly
-            return NeedsStaff(refusal(error))
+            return NeedsStaff(nameless(refusal(error), order.contact))
         self._failures += 1
         self._lost()
         asked = error.retry_after if isinstance(error, Retriable) else None
         wait = self._wait(entry.attempts, asked)
-        self.problem = redact_text(str(error))
+        self.problem = nameless(str(error), order.contact)
         self._may_nudge = not asked and not isinstance(error, NotAllowed)
         if isinstance(error, NotAllowed):
             wait = max(wait, timedelta(seconds=PAUSE_S))
             self._pause(PAUSE_S)
-            self._changes.state("shop", "refuses the kiosk", bad=True, error=error)
+            self._changes.state("shop", "refuses the kiosk", bad=True, error=self.problem)
         else:
             own = min(self._wait(self._failures, None).total_seconds(), LONGEST_BREATH_S)
             breath = max(own, self._as_long_again())
             self._pause(max(breath, wait.total_seconds() if asked else 0.0))
-            self._changes.state("shop", "is away", bad=True, error=error)
+            self._changes.state("shop", "is away", bad=True, error=self.problem)
         return Waiting(self._clock.now() + wait, self.problem)
 
     def _lost(self) -> None:
@@ -218,4 +219,4 @@ def after_bug(error: Exception, entry: OutboxEntry, now: datetime, wait: timedel
 def refusal(error: Refused) -> str:
     """Both values of everything that the shop sees differently: `price: 149.95 EUR, the shop says 159.95 EUR`."""
     values = [f"{name}: {ours}, the shop says {theirs}" for name, (ours, theirs) in sorted(error.details.items())]
-    return redact_text("; ".join([error.reason, *values]))
+    return "; ".join([error.reason, *values])

@@ -13,11 +13,11 @@ from typing import Protocol
 
 from kiosk.base.clock import Clock
 from kiosk.base.logging import get_logger
-from kiosk.base.redact import redact_text
 from kiosk.domain.cancelling import Cancellation, CancelState, has_run_out
 from kiosk.shops.errors import Refused, Retriable, ShopError
 from kiosk.store.orders_shop import Held, ShopSide
 from kiosk.sync.backoff import DEFAULT, Backoff, delay, horizon
+from kiosk.sync.nameless import nameless, nameless_trace
 from kiosk.sync.push import BUGS_TOLERATED, no_step
 
 REASON = "the reservation ran out and was not fetched"
@@ -94,14 +94,15 @@ class Releaser:
         try:
             self._shop.cancel_order(held.shop_order_id, REASON)
         except Refused as error:
-            return replace(wanted, state=CancelState.REFUSED, reason=redact_text(error.reason))
+            return replace(wanted, state=CancelState.REFUSED, reason=nameless(error.reason, held.order.contact))
         except ShopError as error:
-            self._fresh, self.problem = False, redact_text(str(error))
+            self._fresh, self.problem = False, nameless(str(error), held.order.contact)
             asked = error.retry_after if isinstance(error, Retriable) else None
             return self._later(wanted, asked)
         except Exception as error:  # noqa: BLE001 (one order that trips a bug must not hold the others)
             self.bugs += 1
-            _log.error("a bug while a reservation was given back", number=held.order.number, exc_info=error)
+            trace = nameless_trace(error, held.order.contact)
+            _log.error("a bug while a reservation was given back", number=held.order.number, exception=trace)
             reason = f"a fault in the kiosk ({type(error).__name__}); the log says more"
             if wanted.attempts >= BUGS_TOLERATED:
                 return replace(wanted, state=CancelState.REFUSED, reason=reason)
