@@ -89,10 +89,25 @@ class Woocommerce(Struct, frozen=True, forbid_unknown_fields=True):
     states: dict[str, Literal["open", "ready", "sent", "done", "cancelled", "returned"]] = field(default_factory=dict)
 
 
+class Shopware(Struct, frozen=True, forbid_unknown_fields=True):
+    """Shopware 6: which of its sales channels the kiosk sells in, its one stock, and how its orders are kept.
+
+    Methods are named by technical name, name or id; an empty one is the sales channel's own."""
+
+    sales_channel: Annotated[str, Meta(max_length=120)] = ""
+    warehouse: Annotated[str, Meta(min_length=1, max_length=40)] = "WAREHOUSE"
+    home_method: Annotated[str, Meta(max_length=120)] = ""
+    collect_method: Annotated[str, Meta(max_length=120)] = ""
+    payment_method: Annotated[str, Meta(max_length=120)] = ""
+    guest_email: Annotated[str, Meta(max_length=254)] = ""
+    colour_option: str = ""
+    size_option: str = ""
+
+
 class Shop(Struct, frozen=True, forbid_unknown_fields=True):
     """The shop behind the kiosk, and the promises made in its name."""
 
-    connector: Literal["feed", "medusa", "vendure", "woocommerce"] = "feed"
+    connector: Literal["feed", "medusa", "vendure", "woocommerce", "shopware"] = "feed"
     feed: str = "assets:sample-shop"
     address: str = ""
     credentials_file: str = ""
@@ -119,6 +134,7 @@ class Shop(Struct, frozen=True, forbid_unknown_fields=True):
     medusa: Medusa = Medusa()
     vendure: Vendure = Vendure()
     woocommerce: Woocommerce = Woocommerce()
+    shopware: Shopware = Shopware()
     bank: Bank = Bank()
     delivery: Delivery = Delivery()
 

@@ -57,5 +57,18 @@ CONNECTORS = {
         Capabilities(collect=True, customers=True, order_states=True, cancellation=True, returns=True),
         tried_live=False,
     ),
+    "shopware": Declared(
+        "Shopware 6",
+        Capabilities(
+            unique_external_id=True,
+            collect=True,
+            wishes=True,
+            customers=True,
+            order_states=True,
+            cancellation=True,
+            returns=True,
+        ),
+        tried_live=False,
+    ),
 }
 NOT_TRIED = "not yet tried on a live shop"

@@ -6,6 +6,7 @@ come from the shop; opening hours, coordinates and what is a warehouse from the 
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -150,3 +151,15 @@ def _location(place: RemotePlace, code: str, listed: StockLocation | None, confi
         longitude=listed.longitude,
         hours=listed.hours,
     )
+
+
+def one_stock_places(config: RemoteConfig, warehouse: str) -> Places:
+    """The places of a shop that counts one stock and knows no branches: the warehouse, this branch and those of the
+    stores file; every code is its own id."""
+    codes = [warehouse, config.branch]
+    if config.stores is not None:
+        with contextlib.suppress(OSError, BadFeed):  # told by `match_places`, which reads it as well
+            codes += [place.code for place in read_stores(config.stores, config.stores.name, Rejections())]
+    kinds = {warehouse: LocationKind.WAREHOUSE}
+    remote = [RemotePlace(code, "", code, kind=kinds.get(code)) for code in dict.fromkeys(codes)]
+    return match_places(remote, replace(config, locations=None))

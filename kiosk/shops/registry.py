@@ -27,6 +27,10 @@ def build_connector(settings: Settings, now: Callable[[], datetime]) -> Connecto
             from kiosk.shops.woocommerce.connector import WoocommerceConnector
 
             return WoocommerceConnector(remote_config(settings), settings.config.shop.woocommerce, now)
+        case "shopware":
+            from kiosk.shops.shopware.connector import ShopwareConnector
+
+            return ShopwareConnector(remote_config(settings), settings.config.shop.shopware, now)
         case _:
             return FeedConnector(feed_config(settings), now)
 

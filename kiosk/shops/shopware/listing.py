@@ -1,0 +1,110 @@
+"""The short list of everything that is sold, with prices and stock: a call for each 500 products and variants.
+
+Stock changes without a date, and deletions leave nothing to ask for; this list shows both, and every other change by
+the dates of products and variants. It is read behind a position, so what vanishes meanwhile hides no other row."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from kiosk.base.logging import get_logger
+from kiosk.shops.cursors import digest, server_time
+from kiosk.shops.shopware.api import ShopwareApi
+from kiosk.shops.shopware.mapping import Reading, is_sold, is_sold_variant
+from kiosk.shops.shopware.rows import Json, equals, id_of, objects, text_of
+
+_FIELDS = [
+    "id", "parentId", "autoIncrement", "productNumber", "active", "stock", "availableStock", "price", "updatedAt",
+    "createdAt", "visibilities",
+]  # fmt: skip
+_MARKED = ("productNumber", "active", "price", "updatedAt", "createdAt")
+INCLUDES = {"product": _FIELDS, "product_visibility": ["id", "salesChannelId", "visibility"]}
+_FILE = "known.json"
+_log = get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Short rows: products that are sold, their variants by product id; `asked_at` by the shop's clock (UTC)."""
+
+    products: Mapping[str, Json]
+    children: Mapping[str, list[Json]]
+    asked_at: datetime
+
+    def marks(self) -> dict[str, str]:
+        """product id -> a text that changes with what people see of it."""
+        return {product: mark_of(row, self.children.get(product, ())) for product, row in self.products.items()}
+
+
+def sold_filter(reading: Reading) -> list[Json]:
+    """Products, not variants, that are sold in the channel."""
+    return [equals("parentId", None), equals("active", True), equals("visibilities.salesChannelId", reading.channel)]
+
+
+def read_listing(api: ShopwareApi, reading: Reading, now: datetime) -> Listing:
+    """All of it; `now` stands in where the shop names no time."""
+    base: Json = {"includes": INCLUDES, "associations": {"visibilities": {}}}
+    asked_at: datetime | None = None
+    products: dict[str, Json] = {}
+    for rows in api.pages("product", {**base, "filter": sold_filter(reading)}):
+        asked_at = asked_at or server_time(api.headers, now)
+        products |= {id_of(row): row for row in rows if is_sold(row, reading)}
+    children: dict[str, list[Json]] = {}
+    variants = [equals("parent.active", True), equals("parent.visibilities.salesChannelId", reading.channel)]
+    for rows in api.pages("product", {**base, "filter": variants}):
+        for row in rows:
+            if text_of(row.get("parentId")) in products:
+                children.setdefault(row["parentId"], []).append(row)
+    return Listing(products, children, asked_at or now)
+
+
+def sold_articles(listing: Listing, reading: Reading) -> Iterable[Json]:
+    """What has a stock of its own: variants, and products without any."""
+    for product, row in listing.products.items():
+        children = listing.children.get(product)
+        if children is None:
+            yield row
+        else:
+            yield from (child for child in children if is_sold_variant(child, reading))
+
+
+def mark_of(product: Json, children: Iterable[Json]) -> str:
+    """The same for short and for whole rows of one state of a product."""
+    return digest(_mark(product), sorted((id_of(child), *_mark(child)) for child in children))
+
+
+def _mark(row: Json) -> list[str]:
+    seen = sorted(
+        (text_of(one.get("salesChannelId")), one.get("visibility")) for one in objects(row.get("visibilities"))
+    )
+    return [*(json.dumps(row.get(name), sort_keys=True) for name in _MARKED), repr(seen)]
+
+
+class Known:
+    """What the last committed pull saw, as a file that may be lost: then everything is read anew."""
+
+    def __init__(self, folder: Path) -> None:
+        self._file = folder / _FILE
+
+    def marks(self, mark: str) -> dict[str, str] | None:
+        """The marks by product that belong to the cursor's `mark`; None when they are not there."""
+        try:
+            value = json.loads(self._file.read_bytes())
+            marks = {str(product): str(text) for product, text in value.items()}
+        except (OSError, ValueError, AttributeError, RecursionError):
+            return None
+        return marks if mark == digest(sorted(marks.items())) else None
+
+    def write(self, marks: Mapping[str, str]) -> None:
+        """Keep them; a full disk only means that the next pull reads everything."""
+        try:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            temporary = self._file.with_suffix(".part")
+            temporary.write_text(json.dumps(dict(marks), separators=(",", ":")), encoding="utf-8")
+            temporary.replace(self._file)
+        except OSError as error:
+            _log.warning("what this pull saw cannot be kept; the next one reads everything", error=error)
