@@ -22,9 +22,9 @@ def recorded() -> Iterator[list[Call]]:
     calls: list[Call] = []
     plain = ShopSession.call
 
-    def call(session: ShopSession, request: Call, limits: Limits) -> Answer:
+    def call(self: ShopSession, request: Call, limits: Limits) -> Answer:
         calls.append(request)
-        return plain(session, request, limits)
+        return plain(self, request, limits)
 
     ShopSession.call = call  # type: ignore[method-assign]
     try:
