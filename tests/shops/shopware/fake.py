@@ -58,7 +58,7 @@ class FakeShopware:
             raise Invalid(401, "9", "The resource owner or authorization server denied the request.")
         return self._signed_in(request, path.strip("/").split("/"), body or {})
 
-    def _token(self, body: Row) -> Response:
+    def _token(self, body: Row | None) -> Response:
         known = {"grant_type": "client_credentials", "client_id": CLIENT, "client_secret": SECRET}
         if body != known:
             raise Invalid(401, "10", "The user credentials were incorrect.")
