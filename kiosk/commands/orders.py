@@ -23,6 +23,7 @@ def register(app: typer.Typer) -> None:
     group.command("retry")(retry)
     group.command("withdraw")(withdraw)
     group.command("cancel")(cancel)
+    group.command("return")(ask_return)
     group.command("erase")(erase)
     group.command("acknowledge")(acknowledge)
     app.add_typer(group, name="orders")
@@ -122,6 +123,26 @@ def cancel(
     settings = with_data_folder(settings_or_exit(config), data)
     with _orders(config, data) as store:
         done = cancel_order(store, _key(store, number), reason, lambda: build_connector(settings, SystemClock().now))
+        typer.echo(f"{number}: {done.words}", err=not done.done)
+        if not done.done:
+            raise typer.Exit(1)
+
+
+def ask_return(
+    number: NumberArgument,
+    reason: Annotated[str, typer.Option("--reason", help="Why; goes to the shop and is kept. No names, please.")],
+    config: ConfigOption = None,
+    data: DataOption = None,
+) -> None:
+    """Ask the shop for the return of an order that was handed out or delivered. Can be repeated."""
+    from kiosk.base.clock import SystemClock
+    from kiosk.commands._common import with_data_folder
+    from kiosk.shops.registry import build_connector
+    from kiosk.sync.returning import request_return
+
+    settings = with_data_folder(settings_or_exit(config), data)
+    with _orders(config, data) as store:
+        done = request_return(store, _key(store, number), reason, lambda: build_connector(settings, SystemClock().now))
         typer.echo(f"{number}: {done.words}", err=not done.done)
         if not done.done:
             raise typer.Exit(1)

@@ -106,6 +106,11 @@ class ShopSide:
         rows = self._file.run(lambda db: [orders_sql.read_order(db, key) for key in wanted])
         return tuple(build_order(row, Contact()) for row in rows if row and is_sound(row))
 
+    def note_return(self, order_key: str, request_id: str, reason: str) -> None:
+        """Write into the audit that staff asked for a return; the shop's id of the request, and why."""
+        detail = f"by staff: {reason} ({_plain(request_id)})"
+        self._file.write(lambda db: orders_audit.append(db, self._clock.now(), order_key, "return_requested", detail))
+
     def cancellation(self, order_key: str) -> Cancellation | None:
         """What was asked of the shop about this order; None for nothing."""
         return self._file.run(lambda db: _read_cancellation(db, order_key))

@@ -10,7 +10,6 @@ from datetime import datetime, timedelta
 from kiosk.domain.fulfilment import FulfilmentMethod
 from kiosk.domain.order import Contact, Order
 from kiosk.domain.stock import StockLocation
-from kiosk.shops.errors import Refused
 from kiosk.shops.order_json import order_facts
 from kiosk.shops.shopware.rows import Json
 
@@ -70,19 +69,6 @@ def hexed(key: str) -> str:
 def derived(*names: str) -> str:
     """An id of the shop that follows from these names."""
     return uuid.uuid5(_NAMES, "\0".join(names)).hex
-
-
-def check_ways(order: Order, warehouse: str) -> None:
-    """Refused for a way that takes from a place whose stock the shop does not know."""
-    for line in order.lines:
-        way = line.fulfilment
-        if way.method is FulfilmentMethod.HOME_DELIVERY:
-            continue
-        if way.method is not FulfilmentMethod.CLICK_AND_COLLECT or way.pool != warehouse:
-            raise Refused(
-                f"the shop counts one stock, that of {warehouse}; it cannot give out what lies at {way.pool}",
-                {"place": (way.pool, warehouse)},
-            )
 
 
 def is_home(order: Order) -> bool:

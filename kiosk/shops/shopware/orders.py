@@ -13,11 +13,12 @@ from kiosk.base.config_model import Shopware
 from kiosk.domain.order import Order
 from kiosk.shops.errors import NotAllowed, Refused, ShopUnreachable, UnknownOutcome
 from kiosk.shops.json_api import ApiRefusal
+from kiosk.shops.one_stock import check_ways
 from kiosk.shops.remote import RemoteConfig
 from kiosk.shops.shopware.api import ShopwareApi
 from kiosk.shops.shopware.availability import check_stock, compare_prices, offers
 from kiosk.shops.shopware.catalogue import reading_of
-from kiosk.shops.shopware.facts import KEY, Progress, check_ways, order_id, read_progress
+from kiosk.shops.shopware.facts import KEY, Progress, order_id, read_progress
 from kiosk.shops.shopware.order_body import Means, order_body
 from kiosk.shops.shopware.rows import Json, fields_of, id_of
 from kiosk.shops.shopware.setup import Setup

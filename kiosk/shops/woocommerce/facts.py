@@ -72,19 +72,6 @@ def is_draft(row: Json) -> bool:
     return row.get("status") == "pending" and CONFIRMED not in meta_of(row)
 
 
-def check_ways(order: Order, warehouse: str) -> None:
-    """Refused for a way that takes from a place whose stock the shop does not know."""
-    for line in order.lines:
-        way = line.fulfilment
-        if way.method is FulfilmentMethod.HOME_DELIVERY:
-            continue
-        if way.method is not FulfilmentMethod.CLICK_AND_COLLECT or way.pool != warehouse:
-            raise Refused(
-                f"the shop counts one stock, that of {warehouse}; it cannot give out what lies at {way.pool}",
-                {"place": (way.pool, warehouse)},
-            )
-
-
 def email_of(contact: Contact) -> str:
     """The e-mail address in small letters: the shop compares letter by letter."""
     return contact.email.strip().lower()

@@ -4,19 +4,15 @@ Read once and again every few minutes, so that a change in the shop needs no res
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from kiosk.base.config_model import Woocommerce
-from kiosk.domain.stock import LocationKind
-from kiosk.shops.errors import BadFeed, NotAllowed
-from kiosk.shops.feed.rejects import Rejections
-from kiosk.shops.feed.stores import read_stores
-from kiosk.shops.places import Places, RemotePlace, match_places
+from kiosk.shops.errors import NotAllowed
+from kiosk.shops.places import Places, one_stock_places
 from kiosk.shops.remote import RemoteConfig
 from kiosk.shops.woocommerce.api import Json, WooApi, number_of, rows_of, text_of
 
@@ -55,7 +51,7 @@ class Setup:
     @property
     def places(self) -> Places:
         """The branches of the stores file, this one, and the warehouse whose stock the shop counts."""
-        return places_of(self._config, self.warehouse)
+        return one_stock_places(self._config, self.warehouse)
 
     @property
     def money(self) -> Money:
@@ -107,14 +103,3 @@ def rate_of(rates: tuple[Json, ...], country: str) -> Decimal:
         if known is None or (row.get("country") == country and not known[0]):
             found[number_of(row.get("priority"))] = (row.get("country") == country, rate)
     return sum((rate for _, rate in found.values()), Decimal(0))
-
-
-def places_of(config: RemoteConfig, warehouse: str) -> Places:
-    """WooCommerce keeps no places: names come from the stores file, and every code is its own id."""
-    codes = [warehouse, config.branch]
-    if config.stores is not None:
-        with contextlib.suppress(OSError, BadFeed):  # told by `match_places`, which reads it as well
-            codes += [place.code for place in read_stores(config.stores, config.stores.name, Rejections())]
-    kinds = {warehouse: LocationKind.WAREHOUSE}
-    remote = [RemotePlace(code, "", code, kind=kinds.get(code)) for code in dict.fromkeys(codes)]
-    return match_places(remote, replace(config, locations=None))
