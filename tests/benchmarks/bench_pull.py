@@ -170,6 +170,7 @@ def _imported(
 
 def _line(report: Report, what: str, ours: float, bare: float) -> None:
     ratio = ours / bare
+    print(f"  {what.strip()}: {ours:.2f} s, bare loop {bare:.2f} s", flush=True)  # a long run may be cut
     report.add(
         what,
         f"{ours:.2f} s",
