@@ -1,6 +1,6 @@
 """`kiosk orders`: staff and IT look after the orders of this kiosk."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,8 +10,13 @@ from kiosk.commands._common import ConfigOption, settings_or_exit
 from kiosk.commands.sync import DataOption
 
 if TYPE_CHECKING:
+    from kiosk.shops.protocol import Connector
     from kiosk.store.orders import OrderStore
+    from kiosk.sync.order_words import Reply
 
+    AskShop = Callable[[OrderStore, str, str, Callable[[], Connector]], Reply]
+
+ToldArgument = Annotated[str, typer.Option("--reason", help="Why; goes to the shop and is kept. No names, please.")]
 NumberArgument = Annotated[str, typer.Argument(help="The order number, as on the confirmation.")]
 
 
@@ -108,43 +113,33 @@ def withdraw(
             typer.echo("It was tried before: please look in the shop whether it arrived, and cancel it there.")
 
 
-def cancel(
-    number: NumberArgument,
-    reason: Annotated[str, typer.Option("--reason", help="Why; goes to the shop and is kept. No names, please.")],
-    config: ConfigOption = None,
-    data: DataOption = None,
-) -> None:
+def cancel(number: NumberArgument, reason: ToldArgument, config: ConfigOption = None, data: DataOption = None) -> None:
     """Cancel an order: take it back when the shop does not have it yet, else cancel it in the shop. Can be repeated."""
-    from kiosk.base.clock import SystemClock
-    from kiosk.commands._common import with_data_folder
-    from kiosk.shops.registry import build_connector
     from kiosk.sync.cancel import cancel_order
 
-    settings = with_data_folder(settings_or_exit(config), data)
-    with _orders(config, data) as store:
-        done = cancel_order(store, _key(store, number), reason, lambda: build_connector(settings, SystemClock().now))
-        typer.echo(f"{number}: {done.words}", err=not done.done)
-        if not done.done:
-            raise typer.Exit(1)
+    _ask_shop(cancel_order, number, reason, config, data)
 
 
 def ask_return(
-    number: NumberArgument,
-    reason: Annotated[str, typer.Option("--reason", help="Why; goes to the shop and is kept. No names, please.")],
-    config: ConfigOption = None,
-    data: DataOption = None,
+    number: NumberArgument, reason: ToldArgument, config: ConfigOption = None, data: DataOption = None
 ) -> None:
     """Ask the shop for the return of an order that was handed out or delivered. Can be repeated."""
+    from kiosk.sync.returning import request_return
+
+    _ask_shop(request_return, number, reason, config, data)
+
+
+def _ask_shop(ask: "AskShop", number: str, reason: str, config: ConfigOption, data: DataOption) -> None:
+    """Ask the configured shop something about one order, and say how it ended."""
     from kiosk.base.clock import SystemClock
     from kiosk.commands._common import with_data_folder
     from kiosk.shops.registry import build_connector
-    from kiosk.sync.returning import request_return
 
     settings = with_data_folder(settings_or_exit(config), data)
     with _orders(config, data) as store:
-        done = request_return(store, _key(store, number), reason, lambda: build_connector(settings, SystemClock().now))
-        typer.echo(f"{number}: {done.words}", err=not done.done)
-        if not done.done:
+        reply = ask(store, _key(store, number), reason, lambda: build_connector(settings, SystemClock().now))
+        typer.echo(f"{number}: {reply.words}", err=not reply.done)
+        if not reply.done:
             raise typer.Exit(1)
 
 

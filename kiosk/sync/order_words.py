@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from kiosk.domain.cancelling import Cancellation, CancelState
@@ -24,6 +25,14 @@ _PAYMENTS = {
     PaymentState.REFUNDED: "refunded",
 }
 _WHO = {"kiosk": "the kiosk", "staff": "staff"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What became of something that staff asked of the shop: done or not, and a sentence after the order's number."""
+
+    done: bool
+    words: str
 
 
 def after_acceptance(said: OrderStatus | None, asked: Cancellation | None) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from kiosk.base.redact import redact_text
 from kiosk.domain.order import OrderKind, OutboxState
@@ -11,19 +10,12 @@ from kiosk.shops.errors import Refused, ShopError, UnknownOutcome
 from kiosk.shops.protocol import Connector
 from kiosk.store.orders import OrderStore
 from kiosk.store.orders_shop import ShopSide
+from kiosk.sync.order_words import Reply
 
 _ARTICLES = frozenset({OrderKind.ORDER, OrderKind.RESERVATION, OrderKind.STOCKROOM})
 
 
-@dataclass(frozen=True, slots=True)
-class Returned:
-    """Whether the shop knows of the return, and one sentence that follows the number of the order."""
-
-    done: bool
-    words: str
-
-
-def request_return(store: OrderStore, order_key: str, reason: str, make: Callable[[], Connector]) -> Returned:
+def request_return(store: OrderStore, order_key: str, reason: str, make: Callable[[], Connector]) -> Reply:
     """Ask the shop for the return of the whole order; `make` makes a connector only when the shop must be asked.
 
     The order_key is the key of the request, so that a repeat changes nothing. Raises OrderingPaused."""
@@ -31,21 +23,21 @@ def request_return(store: OrderStore, order_key: str, reason: str, make: Callabl
     if entry is None:
         raise KeyError(f"no order with the key {order_key}")
     if entry.state is not OutboxState.ACCEPTED:
-        return Returned(False, "is not in the shop; `kiosk orders cancel` takes it back.")
+        return Reply(False, "is not in the shop; `kiosk orders cancel` takes it back.")
     side = ShopSide(store.file, store.clock)
     order = next(iter(side.orders((order_key,))), None)
     if order is not None and order.kind not in _ARTICLES:
-        return Returned(False, "is a wish or a withdrawal; there is nothing to return.")
+        return Reply(False, "is a wish or a withdrawal; there is nothing to return.")
     try:
         request_id = _ask(make, entry.shop_order_id, order_key, reason)
     except Refused as error:
-        return Returned(False, f"the shop does not take it back: {redact_text(error.reason)}")
+        return Reply(False, f"the shop does not take it back: {redact_text(error.reason)}")
     except UnknownOutcome as error:
-        return Returned(False, f"it is not certain whether the shop noted it ({_words(error)}); please try again.")
+        return Reply(False, f"it is not certain whether the shop noted it ({_words(error)}); please try again.")
     except ShopError as error:
-        return Returned(False, f"the shop could not be asked ({_words(error)}); nothing was changed, please try again.")
+        return Reply(False, f"the shop could not be asked ({_words(error)}); nothing was changed, please try again.")
     side.note_return(order_key, request_id, reason)
-    return Returned(True, f"the return is noted in the shop ({request_id}).")
+    return Reply(True, f"the return is noted in the shop ({request_id}).")
 
 
 def _ask(make: Callable[[], Connector], shop_order_id: str, key: str, reason: str) -> str:
