@@ -13,11 +13,10 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any
 from urllib.parse import urlsplit
 
-from kiosk.domain.gtin import Gtin, parse_gtin
 from kiosk.domain.money import Money
 from kiosk.domain.product import PriceTag, Product, ProductText, Size, Variant
 from kiosk.shops.feed.fields import read_audience, read_base_price, read_details, read_size, split_list
-from kiosk.shops.feed.mapping import MAX_PICTURES, MAX_TITLE, row_id
+from kiosk.shops.feed.mapping import MAX_PICTURES, MAX_TITLE, read_gtin, row_id
 from kiosk.shops.feed.rejects import KEPT, Rejections, RowFault
 from kiosk.shops.feed.texts import plain_block, plain_line
 
@@ -171,7 +170,7 @@ def _variant(
         raise RowFault("the variant has no sku; give it one in the shop")
     sku = row_id(facts.sku)
     colour, size = _colour_and_size(facts, category, rules)
-    gtin, note = _gtin(facts.gtin)
+    gtin, note = read_gtin(facts.gtin)
     colours = {main: colour} if colour else {}
     if colour:
         colours |= {other: name for other, text in facts.colours.items() if (name := plain_line(text, 80))}
@@ -223,16 +222,6 @@ def _colour_and_size(facts: VariantFacts, category: str, rules: ArticleRules) ->
 
 def _named(name: str, wanted: str, usual: re.Pattern[str]) -> bool:
     return name.strip().casefold() == wanted.strip().casefold() if wanted else bool(usual.search(name))
-
-
-def _gtin(text: str) -> tuple[Gtin | None, str]:
-    """A wrong number is left out, not the article: it can still be sold, only not scanned."""
-    if not text.strip():
-        return None, ""
-    try:
-        return parse_gtin(text), ""
-    except ValueError as fault:
-        return None, f"GTIN: {fault}"
 
 
 def picture_addresses(addresses: Sequence[str]) -> tuple[str, ...]:

@@ -63,7 +63,7 @@ def map_variant(row: Row, rules: MappingRules) -> MappedVariant:
         size = read_size(row.get("size", ""), row.get("size_system", ""), category)
     except ValueError as fault:
         raise RowFault(str(fault)) from None
-    gtin, note = _gtin(row.get("gtin", ""))
+    gtin, note = read_gtin(row.get("gtin", ""))
     colour = plain_line(row.get("color", ""), 80)
     variant = Variant(
         sku=sku,
@@ -204,8 +204,8 @@ def _sale(row: Row, rules: MappingRules) -> tuple[Money | None, date | None, dat
     return reduced, start.astimezone(rules.zone).date(), end
 
 
-def _gtin(text: str) -> tuple[Gtin | None, str]:
-    """A wrong number is left out, not the row: the article can still be sold, only not scanned."""
+def read_gtin(text: str) -> tuple[Gtin | None, str]:
+    """The number, or why it is none: a wrong one is left out, and the article can still be sold, only not scanned."""
     if not text.strip():
         return None, ""
     try:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from kiosk.base.config_model import Medusa
-from kiosk.shops.cursors import server_time
+from kiosk.shops.clock_check import clock_finding
 from kiosk.shops.errors import NotAllowed, Refused, ShopError, ShopUnreachable
 from kiosk.shops.medusa.api import MedusaApi, Query, reading, rows_of
 from kiosk.shops.medusa.options import Option, option_of, pick_option
@@ -14,7 +14,6 @@ from kiosk.shops.medusa.setup import Scope, Setup
 from kiosk.shops.protocol import Finding
 from kiosk.shops.remote import RemoteConfig
 
-MOST_SKEW = timedelta(minutes=2)
 NEVER = "2999-01-01T00:00:00Z"
 NOBODY = "kiosk-check-nobody"
 # Filters that the connector relies on: where one is ignored, a question for what changed becomes a reading of all.
@@ -56,7 +55,7 @@ def _findings(api: MedusaApi, setup: Setup, config: RemoteConfig, table: Medusa,
         yield Finding("login as an administrator", False, advice)
         return
     yield Finding(f"login as an administrator ({user})", True)
-    yield _clock(api, now)
+    yield clock_finding(api.admin.headers, now)
     try:
         scope = setup.scope
     except NotAllowed as error:
@@ -70,15 +69,6 @@ def _findings(api: MedusaApi, setup: Setup, config: RemoteConfig, table: Medusa,
     yield from _articles(api, scope, config)
     for path, name, value, needed in FILTERS:
         yield _filter(api, path, name, value, needed)
-
-
-def _clock(api: MedusaApi, now: datetime) -> Finding:
-    skew = server_time(api.admin.headers, now) - now
-    if abs(skew) <= MOST_SKEW:
-        return Finding("clocks of shop and kiosk agree", True)
-    minutes = round(abs(skew) / timedelta(minutes=1))
-    what = f"the shop's clock is {minutes} min {'ahead of' if skew > timedelta() else 'behind'} the kiosk's"
-    return Finding(what, False, "set both by a time server (NTP): promised times would be wrong", optional=True)
 
 
 def _places(setup: Setup) -> Iterator[Finding]:

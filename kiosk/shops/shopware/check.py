@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from kiosk.base.config_model import Shopware
-from kiosk.shops.cursors import server_time
+from kiosk.shops.clock_check import clock_finding
 from kiosk.shops.declared import NOT_TRIED
 from kiosk.shops.errors import NotAllowed, Refused, ShopError
 from kiosk.shops.protocol import Finding
@@ -20,7 +20,6 @@ from kiosk.shops.shopware.order_states import changed_since
 from kiosk.shops.shopware.rows import Json, equals, objects, text_of
 from kiosk.shops.shopware.setup import Setup, Shop
 
-MOST_SKEW = timedelta(minutes=2)
 NOBODY = "kiosk-check-nobody"
 NEVER = datetime.fromisoformat("2999-01-01T00:00:00+00:00")
 FILTERS: tuple[tuple[str, Json], ...] = (
@@ -58,7 +57,7 @@ def check(
         yield Finding("the shop answers", False, str(error))
         return
     yield Finding(f"login; the kiosk sells in the sales channel {shop.title!r}", True)
-    yield _clock(api, now())
+    yield clock_finding(api.headers, now())
     for what, advice in shop.problems:
         yield Finding(what, False, advice)
     missing = [language for language in config.languages if language not in shop.languages]
@@ -81,15 +80,6 @@ def _parts(api: ShopwareApi, shop: Shop, table: Shopware) -> Iterator[Finding]:
             yield from part(api, shop, table)
         except ShopError as error:
             yield Finding("a call is refused", False, f"{_INTEGRATION}: the role may: {RIGHTS} ({error})")
-
-
-def _clock(api: ShopwareApi, now: datetime) -> Finding:
-    skew = server_time(api.headers, now) - now
-    if abs(skew) <= MOST_SKEW:
-        return Finding("clocks of shop and kiosk agree", True)
-    minutes = round(abs(skew) / timedelta(minutes=1))
-    what = f"the shop's clock is {minutes} min {'ahead of' if skew > timedelta() else 'behind'} the kiosk's"
-    return Finding(what, False, "set both by a time server (NTP): promised times would be wrong", optional=True)
 
 
 def _articles(api: ShopwareApi, shop: Shop, table: Shopware) -> Iterator[Finding]:

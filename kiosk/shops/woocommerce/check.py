@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from kiosk.base.config_model import Woocommerce
-from kiosk.shops.cursors import server_time
+from kiosk.shops.clock_check import clock_finding
 from kiosk.shops.declared import NOT_TRIED
 from kiosk.shops.errors import NotAllowed, Refused, ShopError
 from kiosk.shops.protocol import Finding
@@ -18,7 +18,6 @@ from kiosk.shops.woocommerce.mapping import SOLD_TYPES, amount, is_sold
 from kiosk.shops.woocommerce.setup import SETTINGS, Setup
 from kiosk.shops.woocommerce.stock import counted
 
-MOST_SKEW = timedelta(minutes=2)
 NEVER, NOBODY = "2999-01-01T00:00:00", "kiosk-check-nobody"
 FILTERS: tuple[tuple[str, Query], ...] = (
     ("/orders", [("modified_after", NEVER), ("dates_are_gmt", "true")]),
@@ -49,7 +48,7 @@ def check(
         yield Finding("the shop answers", False, str(error))
         return
     yield Finding("login with the key", True)
-    yield _clock(api, now())
+    yield clock_finding(api.headers, now())
     same = money.currency == config.currency
     yield Finding(f"the shop sells in {money.currency}", same, f"{SETTINGS} > General > Currency, or kiosk.currency")
     advice = f"{SETTINGS} > Tax: 'Yes, I will enter prices inclusive of tax', and correct the prices once"
@@ -65,15 +64,6 @@ def check(
             yield from part(api, table)
         except ShopError as error:
             yield Finding("a call is refused", False, f"give the key's user the rights of a shop manager ({error})")
-
-
-def _clock(api: WooApi, now: datetime) -> Finding:
-    skew = server_time(api.headers, now) - now
-    if abs(skew) <= MOST_SKEW:
-        return Finding("clocks of shop and kiosk agree", True)
-    minutes = round(abs(skew) / timedelta(minutes=1))
-    what = f"the shop's clock is {minutes} min {'ahead of' if skew > timedelta() else 'behind'} the kiosk's"
-    return Finding(what, False, "set both by a time server (NTP): promised times would be wrong", optional=True)
 
 
 def _articles(api: WooApi, _: Woocommerce) -> Iterator[Finding]:
