@@ -74,7 +74,12 @@ class Variations:
         if self._all is None and len(wanted) >= BULK_FROM:
             self._all = self._read_all()
         known = self._all or {}
-        found = {product: known[product] for product, ids in wanted.items() if _ids_of(known.get(product, ())) == ids}
+        # One that names no variations is asked for itself: that it is not in the list says nothing.
+        found = {
+            product: known[product]
+            for product, ids in wanted.items()
+            if _ids_of(known.get(product, ())) == ids != set()
+        }
         for product in wanted.keys() - found.keys():
             path = f"/products/{product}/variations"
             found[product] = self._api.rows(path, [("_fields", self._fields), *SORTED])
