@@ -9,7 +9,6 @@ from msgspec import Meta, Struct, field
 
 Count = Annotated[int, Meta(ge=0)]
 Seconds = Annotated[int, Meta(ge=1, le=86_400)]
-Minutes = Annotated[int, Meta(ge=1, le=10_080)]
 Cents = Annotated[int, Meta(ge=0, le=10_000_000)]
 Share = Annotated[float, Meta(ge=0, le=1)]
 Millimetres = Annotated[float, Meta(ge=0)]
