@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from kiosk.shops.errors import NotAllowed, ShopUnreachable, UnknownOutcome
 from kiosk.shops.json_api import ApiRefusal, JsonApi, NoAuth, Params, SessionAuth
+from kiosk.shops.medusa.paging import Pager
 from kiosk.shops.remote import RemoteConfig
 
 LOGIN = "/auth/user/emailpass"
@@ -57,16 +58,16 @@ class Side:
                 if error.status != 404:
                     raise
 
-    def pages(self, path: str, name: str, params: Query, limit: int) -> Iterator[list[Json]]:
-        """All rows under `name`, page by page; a shop that repeats itself for ever is stopped by its own count."""
-        given, offset = list(params), 0
-        while True:
-            asked = [*given, ("limit", limit), ("offset", offset)]
-            rows, count = self.get(path, lambda value: (rows_of(value, name), int(value["count"])), asked)
-            yield rows
-            offset += len(rows)
-            if not rows or offset >= count:
-                return
+    def pages(self, path: str, name: str, params: Query, limit: int, order: str = "id") -> Iterator[list[Json]]:
+        """All rows under `name`, each once, page by page, whatever comes and goes meanwhile; see `Pager`.
+
+        `order`: "id", or "-id" for the newest first (ids of Medusa begin with the time)."""
+        pager = Pager(path)
+        while not pager.ended:
+            asked = [*params, ("order", order), ("limit", limit), ("offset", pager.offset)]
+            rows, count = self.get(path, lambda value: (_by_id(value, name), int(value["count"])), asked)
+            fresh = pager.fresh(rows, count, limit)
+            yield [row for known, row in rows.items() if known in fresh]
 
 
 class MedusaApi:
@@ -140,6 +141,10 @@ def rows_of(value: Any, name: str) -> list[Json]:
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise TypeError(f"{name} is no list of objects")
     return rows
+
+
+def _by_id(value: Any, name: str) -> dict[str, Json]:
+    return {id_of(row): row for row in rows_of(value, name)}
 
 
 def id_of(row: Any) -> str:

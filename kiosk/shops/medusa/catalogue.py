@@ -130,11 +130,7 @@ class Catalogue:
             ("/admin/products", "products", "id"),
             ("/admin/product-variants", "variants", "product_id"),
         ):
-            params: Query = [
-                ("fields", f"id,{field},updated_at"),
-                ("updated_at[$gte]", since.isoformat()),
-                ("order", "id"),
-            ]
+            params: Query = [("fields", f"id,{field},updated_at"), ("updated_at[$gte]", since.isoformat())]
             for rows in self._api.admin.pages(path, name, params, _ROWS):
                 asked_at = asked_at or server_time(self._api.admin.headers, now)
                 found.update(fresh.take(_stamped(rows, field)))

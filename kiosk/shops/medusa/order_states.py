@@ -68,7 +68,7 @@ class OrderStates:
         return self._delta(cursor, now)
 
     def _full(self, settings: str, now: datetime) -> Pull[tuple[OrderStatus, ...]]:
-        params: Query = [("fields", FIELDS), ("created_at[$gte]", (now - REACH).isoformat()), ("order", "created_at")]
+        params: Query = [("fields", FIELDS), ("created_at[$gte]", (now - REACH).isoformat())]
         rows, asked_at = self._rows("/admin/orders", "orders", params, now)
         found = self._states(rows)
         pages = iter((found,) if found else ())
@@ -78,7 +78,7 @@ class OrderStates:
     def _delta(self, cursor: Cursor, now: datetime) -> Pull[tuple[OrderStatus, ...]]:
         since = (cursor.asks_since or now).isoformat()
         fresh = Fresh(cursor)
-        params: Query = [("fields", FIELDS), ("updated_at[$gte]", since), ("order", "updated_at")]
+        params: Query = [("fields", FIELDS), ("updated_at[$gte]", since)]
         rows, asked_at = self._rows("/admin/orders", "orders", params, now)
         with reading("/admin/orders"):
             changed = {id_of(row): row for row in fresh.take((id_of(r), moment_of(r["updated_at"]), r) for r in rows)}

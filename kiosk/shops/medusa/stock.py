@@ -61,7 +61,7 @@ class Stock:
 
 
 def _params() -> Query:
-    return [("fields", FIELDS), ("order", "id")]
+    return [("fields", FIELDS)]
 
 
 def figures_of(row: Json, codes: Mapping[str, str]) -> Figures:

@@ -17,6 +17,7 @@ from kiosk.shops.cursors import digest, server_time
 from kiosk.shops.errors import ShopUnreachable
 from kiosk.shops.medusa.api import Json, MedusaApi, Query, id_of, rows_of
 from kiosk.shops.medusa.mapping import Priced, priced
+from kiosk.shops.medusa.paging import Pager
 from kiosk.shops.medusa.setup import Scope
 from kiosk.shops.remote import RemoteConfig
 
@@ -24,6 +25,7 @@ PAGE = 300
 # Variants in one answer: Medusa prices them in lots of so many, and those behind the first lot come without a price.
 PRICED_AT_ONCE = 4000
 FIELDS = "id,variants.id,variants.calculated_price"
+_PATH = "/store/products"
 _TRIES = 3
 _FILE = "prices.json"
 _log = get_logger(__name__)
@@ -43,12 +45,12 @@ class Sweep:
 
 
 def sweep(api: MedusaApi, scope: Scope, config: RemoteConfig, now: datetime) -> Sweep:
-    """All of it. Products that come or go meanwhile shift the pages, so the number is compared with the shop's own.
+    """All of it. What vanishes meanwhile may still be in it, and is gone the next time; nothing else is missing.
 
     `now` stands in where the shop names no time."""
     for _ in range(_TRIES):
         found, count = _once(api, scope, config, now)
-        if len(found.prices) == count:
+        if len(found.prices) >= count:
             return found
     raise ShopUnreachable("the shop's list of products changes faster than it can be read")
 
@@ -62,26 +64,24 @@ def _once(api: MedusaApi, scope: Scope, config: RemoteConfig, now: datetime) -> 
         ("country_code", config.country.lower()),
         ("order", "id"),
     ]
-    offset, size = 0, PAGE
-    while True:
-        asked = [*params, ("limit", size), ("offset", offset)]
-        page, rows, count = api.store.get("/store/products", lambda value: _page(value, config.currency), asked)
+    pager, size, count = Pager(_PATH), PAGE, 0
+    while not pager.ended:
+        asked = [*params, ("limit", size), ("offset", pager.offset)]
+        page, count = api.store.get(_PATH, lambda value: _page(value, config.currency), asked)
         if sum(map(len, page.values())) > PRICED_AT_ONCE and size > 1:
             size //= 2
             continue
         asked_at = asked_at or server_time(api.store.headers, now)
-        prices |= page
-        offset += rows
-        if not rows or offset >= count:
-            return Sweep(prices, asked_at), count
+        prices |= {product: page[product] for product in pager.fresh(page, count, size)}
+    return Sweep(prices, asked_at or now), count
 
 
-def _page(value: Json, currency: str) -> tuple[Prices, int, int]:
+def _page(value: Json, currency: str) -> tuple[Prices, int]:
     rows = rows_of(value, "products")
     page = {
         id_of(row): {id_of(variant): priced(variant, currency) for variant in row.get("variants") or ()} for row in rows
     }
-    return page, len(rows), int(value["count"])
+    return page, int(value["count"])
 
 
 class Known:
