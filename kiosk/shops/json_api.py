@@ -13,6 +13,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Protocol
 from urllib.parse import urlencode
@@ -24,6 +25,8 @@ from kiosk.shops.http_parts import parse_retry_after, shown
 
 LIMITS = Limits(connect_s=5.0, read_s=20.0, total_s=45.0, max_bytes=64 * 1024**2)
 _LONGEST_REASON = 300
+_DEEPEST = 60  # levels of nesting; shops use fewer than 15
+_HALF = re.compile("[\ud800-\udfff]")
 Params = Iterable[tuple[str, str | int]]
 
 
@@ -160,12 +163,30 @@ def _retry_after(answer: Answer) -> float | None:
 
 
 def _parsed(answer: Answer) -> Any:
-    """The JSON object or list; None for anything else."""
+    """The JSON object or list; None for anything else.
+
+    Nothing that comes out of here can break what uses it: halves of characters, as shops make them that cut texts in
+    the middle, cannot be written as UTF-8 anywhere and become U+FFFD; nesting that nothing else bears is no answer."""
     try:
         value = json.loads(answer.body)
+        if b"\\ud" in answer.body.lower():
+            value = json.loads(_HALF.sub("\ufffd", json.dumps(value, ensure_ascii=False)))
     except (ValueError, RecursionError):
         return None
-    return value if isinstance(value, dict | list) else None
+    return value if isinstance(value, dict | list) and not _too_deep(value) else None
+
+
+def _too_deep(value: dict[str, Any] | list[Any]) -> bool:
+    """More levels than `_DEEPEST`? Costs a fifth of what parsing costs."""
+    level: list[Any] = [value]
+    for _ in range(_DEEPEST):
+        level = [
+            inner for outer in level for inner in (outer.values() if type(outer) is dict else outer)
+            if type(inner) is dict or type(inner) is list
+        ]  # fmt: skip
+        if not level:
+            return False
+    return True
 
 
 def _said(answer: Answer) -> str:

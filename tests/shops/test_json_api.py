@@ -183,6 +183,25 @@ def test_bodies_are_utf8_json(shop, api):
     assert headers["Accept"] == "application/json"
 
 
+def test_halves_of_characters_are_replaced_and_whole_ones_kept(shop, api):
+    """JSON may hold them, UTF-8 may not: one title that was cut in the middle would stop whoever stores it."""
+    body = b'{"\\ud83d": "a\\uD83Db", "whole": "\\ud83d\\ude00", "written": "\\\\ud83d"}'
+    shop.will((200, body))
+    assert api.get("/cut") == {"\ufffd": "a\ufffdb", "whole": "\U0001f600", "written": "\\ud83d"}
+
+
+@pytest.mark.parametrize("levels", [61, 500, 990, 100_000])
+def test_nesting_that_nobody_bears_is_no_answer(shop, api, levels):
+    for left, right in ((b"[", b"]"), (b'{"a":', b"}")):
+        shop.will((200, left * levels + b"[]" + right * levels))
+        with pytest.raises(ShopUnreachable, match="no JSON"):
+            api.get("/deep")
+        with pytest.raises(UnknownOutcome, match="no JSON"):
+            api.post("/deep", {})
+    shop.will((200, b"[" * 50 + b"]" * 50))
+    assert api.get("/deep")
+
+
 class Login:
     """Counts logins; each gives another token."""
 

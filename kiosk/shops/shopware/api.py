@@ -12,7 +12,7 @@ from kiosk.shops.errors import NotAllowed, ShopUnreachable, UnknownOutcome
 from kiosk.shops.http import Answer, Limits
 from kiosk.shops.json_api import ApiRefusal, Auth, JsonApi, NoAuth, SessionAuth
 from kiosk.shops.remote import RemoteConfig
-from kiosk.shops.shopware.rows import PAGE, Json, behind, position_of, row_of
+from kiosk.shops.shopware.rows import PAGE, Json, behind, position_of, reading, rows_of
 
 MOST_PAGES = 5000
 LIMITS = Limits(connect_s=5.0, read_s=40.0, total_s=75.0, max_bytes=64 * 1024**2)
@@ -43,10 +43,8 @@ class ShopwareApi:
         """Rows that fit. `language`: the shop's id of the language of texts. ShopUnreachable for odd answers."""
         path = f"/search/{entity}"
         value = self._call(path, True, lambda api: api.ask(path, criteria), language)
-        try:
-            return [row_of(row) for row in value["data"]]
-        except (KeyError, TypeError, ValueError) as fault:
-            raise ShopUnreachable(f"{path} answered in an unexpected shape ({type(fault).__name__}: {fault})") from None
+        with reading(path):
+            return rows_of(value, criteria.get("limit", PAGE))
 
     def pages(self, entity: str, criteria: Json, language: str = "", size: int = PAGE) -> Iterator[list[Json]]:
         """All rows, page by page, each from behind the last one on: rows that vanish meanwhile shift no other one."""

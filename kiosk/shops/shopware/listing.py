@@ -74,12 +74,12 @@ def sold_articles(listing: Listing, reading: Reading) -> Iterable[Json]:
 
 def mark_of(product: Json, children: Iterable[Json]) -> str:
     """The same for short and for whole rows of one state of a product."""
-    return digest(_mark(product), sorted((id_of(child), *_mark(child)) for child in children))
+    return digest(_mark(product), sorted((text_of(child.get("id")), *_mark(child)) for child in children))
 
 
 def _mark(row: Json) -> list[str]:
     seen = sorted(
-        (text_of(one.get("salesChannelId")), one.get("visibility")) for one in objects(row.get("visibilities"))
+        (text_of(one.get("salesChannelId")), repr(one.get("visibility"))) for one in objects(row.get("visibilities"))
     )
     return [*(json.dumps(row.get(name), sort_keys=True) for name in _MARKED), repr(seen)]
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kiosk.shops.articles import ArticleFacts, VariantFacts, Words, cents_of
-from kiosk.shops.shopware.rows import Json, id_of, objects, text_of, word
+from kiosk.shops.shopware.rows import Json, id_of, number_of, objects, text_of, word
 
 SEARCHED = 20  # visibility: 10 is "by its address only", 20 "in searches", 30 "everywhere"
 _COLOUR = re.compile(r"colou?r|farb|couleur|colore|kleur", re.IGNORECASE)
@@ -39,7 +39,7 @@ def is_sold_variant(child: Json, reading: Reading) -> bool:
 
 def _shown(visibilities: Iterable[Json], reading: Reading) -> bool:
     return any(
-        each.get("salesChannelId") == reading.channel and (each.get("visibility") or 0) >= SEARCHED
+        each.get("salesChannelId") == reading.channel and number_of(each.get("visibility")) >= SEARCHED
         for each in visibilities
     )
 
@@ -47,7 +47,7 @@ def _shown(visibilities: Iterable[Json], reading: Reading) -> bool:
 def sold_children(row: Json, reading: Reading) -> list[Json]:
     """Variants that are sold, in the order they were made."""
     found = [child for child in objects(row.get("children")) if is_sold_variant(child, reading)]
-    return sorted(found, key=lambda child: child.get("autoIncrement") or 0)
+    return sorted(found, key=lambda child: number_of(child.get("autoIncrement")))
 
 
 def article(row: Json, others: Mapping[str, Json], main: str, reading: Reading) -> ArticleFacts:
@@ -146,8 +146,7 @@ def _in_order(options: Sequence[Json]) -> list[Json]:
 
     def place(each: Json) -> tuple[int, str]:
         group = each.get("group")
-        position = group.get("position") if isinstance(group, dict) else None
-        return (position if isinstance(position, int) else 0, word(group, "name"))
+        return number_of(group.get("position")) if isinstance(group, dict) else 0, word(group, "name")
 
     return sorted(options, key=place)
 
@@ -195,7 +194,7 @@ def cents(price: Any, name: str) -> int | None:
 
 def _pictures(row: Json) -> tuple[str, ...]:
     """Its own pictures in their order, the cover first."""
-    media = sorted(objects(row.get("media")), key=lambda each: each.get("position") or 0)
+    media = sorted(objects(row.get("media")), key=lambda each: number_of(each.get("position")))
     cover = row.get("cover")
     rows = ([cover] if isinstance(cover, dict) else []) + media
     urls = (text_of(each["media"].get("url")) for each in rows if isinstance(each.get("media"), dict))

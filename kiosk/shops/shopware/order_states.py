@@ -12,7 +12,7 @@ from kiosk.shops.protocol import Pull, PullKind
 from kiosk.shops.remote import RemoteConfig
 from kiosk.shops.shopware.api import ShopwareApi
 from kiosk.shops.shopware.facts import KEY, KIOSK, order_id
-from kiosk.shops.shopware.rows import Json, fields_of, id_of, moment_of, objects, stamp, text_of
+from kiosk.shops.shopware.rows import Json, fields_of, id_of, moment_of, objects, reading, stamp, text_of
 
 REACH = timedelta(days=60)  # older orders are not followed any more
 # A changed payment or delivery leaves the order's own date as it is; an order that never changed has none.
@@ -51,13 +51,14 @@ class OrderStates:
         since = cursor.asks_since
         if since is None or full_due(cursor, now, self._config.kiosk_id, self._zone):
             rows, asked_at = self._mine([changed_since("createdAt", now - REACH)], now)
-            pages = iter((found,) if (found := tuple(sorted(map(status_of, rows), key=_changed))) else ())
+            pages = iter((found,) if (found := _statuses(rows)) else ())
             return Pull(PullKind.FULL, asked_at, pages, lambda: write_cursor(after_full(settings, asked_at, now)))
         queries = [changed_since(name, since) for name in DATES]
         rows, asked_at = self._mine([{"type": "multi", "operator": "or", "queries": queries}], now)
         fresh = Fresh(cursor)
-        news = fresh.take((version_of(row), _changed(status_of(row)), row) for row in rows)
-        found = tuple(sorted(map(status_of, news), key=_changed))
+        with reading("orders"):
+            news = fresh.take([(version_of(row), status_of(row).changed_at, row) for row in rows])
+        found = _statuses(news)
         after = fresh.advanced(asked_at)
         kind = PullKind.DELTA if found else PullKind.UNCHANGED
         return Pull(kind, asked_at, iter((found,) if found else ()), lambda: write_cursor(after))
@@ -129,5 +130,7 @@ def _moments(row: Json) -> list[datetime]:
     return [moment_of(part[name]) for part in parts for name in ("createdAt", "updatedAt") if part.get(name)]
 
 
-def _changed(status: OrderStatus) -> datetime:
-    return status.changed_at
+def _statuses(rows: list[Json]) -> tuple[OrderStatus, ...]:
+    """The newest last."""
+    with reading("orders"):
+        return tuple(sorted(map(status_of, rows), key=lambda status: status.changed_at))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,6 +11,16 @@ from kiosk.shops.errors import ShopUnreachable
 
 PAGE = 500  # the most that a shop gives in its original settings
 Json = dict[str, Any]
+
+
+@contextmanager
+def reading(what: str) -> Iterator[None]:
+    """What is read of an answer inside is the shop's: an unexpected shape is ShopUnreachable, not a bug of ours."""
+    try:
+        yield
+    except (KeyError, TypeError, ValueError, AttributeError, IndexError, OverflowError) as fault:
+        said = f"{what} came in an unexpected shape ({type(fault).__name__}: {str(fault)[:80]})"
+        raise ShopUnreachable(said) from None
 
 
 def behind(criteria: Json, after: int, size: int = PAGE) -> Json:
@@ -30,6 +41,17 @@ def position_of(rows: list[Json], before: int) -> int:
     if isinstance(found, bool) or not isinstance(found, int) or found <= before:
         raise ShopUnreachable("the shop lists its rows in no order, or names no autoIncrement")
     return found
+
+
+def rows_of(value: Any, limit: int) -> list[Json]:
+    """The objects of an answer, all with an id. TypeError and the like for less than the shop says it gives:
+    what a list lost on its way would look as if it were deleted."""
+    rows, total = value["data"], value["total"]
+    if not isinstance(rows, list) or isinstance(total, bool) or not isinstance(total, int):
+        raise TypeError("no list with its length")
+    if len(rows) < min(total, limit):
+        raise ValueError(f"{total} rows are announced and {len(rows)} came")
+    return [row_of(row) for row in rows]
 
 
 def row_of(row: Any) -> Json:
@@ -70,6 +92,11 @@ def stamp(moment: datetime) -> str:
 def text_of(value: Any) -> str:
     """A text; "" for anything else."""
     return value if isinstance(value, str) else ""
+
+
+def number_of(value: Any) -> int:
+    """A whole number; 0 for anything else."""
+    return value if isinstance(value, int) and not isinstance(value, bool) else 0
 
 
 def word(row: Any, name: str) -> str:

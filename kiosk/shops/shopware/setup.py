@@ -13,7 +13,7 @@ from kiosk.shops.errors import NotAllowed
 from kiosk.shops.places import Places, one_stock_places
 from kiosk.shops.remote import RemoteConfig
 from kiosk.shops.shopware.api import ShopwareApi
-from kiosk.shops.shopware.rows import Json, equals, id_of, is_id, objects, text_of, word
+from kiosk.shops.shopware.rows import Json, equals, id_of, is_id, objects, reading, text_of, word
 
 KEPT = timedelta(minutes=10)
 STOREFRONT = "8a243080f92e4c719546314b577cf82b"  # the type of sales channels with a web shop, the same in every shop
@@ -85,7 +85,8 @@ class Setup:
             "limit": 50,
         }
         states = {_machine(row): id_of(row) for row in self._api.search("state-machine-state", criteria)}
-        return _shop(channel, countries, states, self._config, self._table)
+        with reading("the set-up of the sales channel"):
+            return _shop(channel, countries, states, self._config, self._table)
 
     def _channel(self) -> Json:
         """The channel with this id or name; without one, the only active one with a web shop."""
@@ -146,13 +147,12 @@ def _shop(channel: Json, countries: list[Json], states: dict[str, str], config: 
     if config.country not in isos:
         problems.append((f"the shop has no active country {config.country}", "Settings > Countries"))
     money = currency or {}
-    factor = money.get("factor")
     return Shop(
         channel=id_of(channel),
         title=word(channel, "name"),
         group=text_of(channel.get("customerGroupId")),
         currency=text_of(money.get("id")),
-        factor=float(factor) if isinstance(factor, int | float) else 1.0,
+        factor=_factor(money.get("factor")),
         item_rounding=_rounding(money.get("itemRounding")),
         total_rounding=_rounding(money.get("totalRounding")),
         languages=languages,
@@ -181,11 +181,25 @@ def _method(channel: Json, kind: str, wanted: str) -> str:
         usual = channel.get(f"{kind}Id")
         return str(usual) if is_id(usual) else ""
     rows = objects(channel.get(f"{kind}s"))
-    fitting = (row for row in rows if wanted in {row.get("id"), row.get("technicalName"), word(row, "name")})
+    fitting = (row for row in rows if wanted in (row.get("id"), row.get("technicalName"), word(row, "name")))
     return next(map(id_of, fitting), "")
 
 
+def _factor(value: object) -> float:
+    """How many of the currency make one of the shop's own; 1 where the shop names none. ValueError for odd ones."""
+    if value is None:
+        return 1.0
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < 10**9:
+        raise ValueError("the currency's factor is no number above 0")
+    return float(value)
+
+
 def _rounding(value: object) -> Json:
-    if isinstance(value, dict) and _ROUNDING.keys() <= value.keys():
-        return {name: value[name] for name in _ROUNDING}
-    return _ROUNDING
+    """The shop's own rounding, where it is one."""
+    if not isinstance(value, dict):
+        return _ROUNDING
+    decimals, interval, net = (value.get(name) for name in _ROUNDING)
+    good = isinstance(decimals, int) and 0 <= decimals <= 8 and isinstance(interval, int | float) and 0 < interval < 100
+    return (
+        {"decimals": decimals, "interval": interval, "roundForNet": net} if good and net in (True, False) else _ROUNDING
+    )

@@ -16,6 +16,8 @@ from kiosk.shops.shopware.rows import Json, text_of
 from kiosk.shops.shopware.setup import Setup
 from kiosk.shops.told import Told, stock_pages
 
+MOST_PIECES = 10**9
+
 
 class Stock:
     """One shop's stock stream."""
@@ -63,6 +65,6 @@ def pieces_of(row: Json) -> int:
     Before Shopware 6.5.5 `stock` still held what open orders will take, and `availableStock` did not."""
     figures = [row.get("availableStock"), row.get("stock")]
     found = next((value for value in figures if value is not None), 0)
-    if isinstance(found, bool) or not isinstance(found, int):
+    if isinstance(found, bool) or not isinstance(found, int) or abs(found) > MOST_PIECES:
         raise ValueError(f"expected a whole number of pieces, found {str(found)[:20]!r}")
     return max(0, found)
