@@ -11,7 +11,7 @@ from datetime import timedelta
 from kiosk.domain.order import Order
 from kiosk.shops.errors import Refused
 from kiosk.shops.json_api import ApiRefusal
-from kiosk.shops.woocommerce.api import Json, Query, WooApi, id_of, meta_of, row_of, rows_of, text_of
+from kiosk.shops.woocommerce.api import Json, Query, WooApi, id_of, meta_of, row_of, rows_with_ids, text_of
 from kiosk.shops.woocommerce.facts import DOUBLE, KEY, NUMBER, REFUSED, email_of, is_id
 from kiosk.shops.woocommerce.orders import add_note, orders_since
 
@@ -63,7 +63,7 @@ def _with_status(value: Json) -> Json:
 
 def _noted(api: WooApi, shop_order_id: str, text: str, mark: str) -> str:
     """The note that holds `mark`, written where it is not there."""
-    known = api.get(f"/orders/{shop_order_id}/notes", rows_of)
+    known = api.get(f"/orders/{shop_order_id}/notes", rows_with_ids)
     found = next((id_of(row) for row in known if mark in text_of(row.get("note"))), None)
     return found or add_note(api, shop_order_id, text)
 
@@ -102,7 +102,7 @@ class Withdrawals:
         """Orders that a search names first, because reading a year of them takes long; then all of that year."""
         if email:
             params: Query = [("search", email), ("_fields", _FIELDS), ("orderby", "id"), ("order", "desc")]
-            yield from self._api.get("/orders", rows_of, [*params, ("per_page", 100)])
+            yield from self._api.get("/orders", rows_with_ids, [*params, ("per_page", 100)])
         yield from orders_since(self._api, order.created_at - REACH, _FIELDS, newest_first=True)
 
 

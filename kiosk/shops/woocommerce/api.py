@@ -72,7 +72,7 @@ class WooApi:
 
     def page(self, path: str, params: Iterable[tuple[str, str | int]], number: int) -> tuple[list[Json], bool]:
         """(rows of one page, is it the last). A page may be short: the shop leaves out what the key may not see."""
-        rows = self.get(path, _rows_with_ids, [*params, ("per_page", PAGE), ("page", number)])
+        rows = self.get(path, rows_with_ids, [*params, ("per_page", PAGE), ("page", number)])
         return rows, number >= _header(self.headers, "X-WP-TotalPages", path)
 
     def rows(self, path: str, params: Iterable[tuple[str, str | int]] = ()) -> list[Json]:
@@ -158,7 +158,8 @@ def rows_of(value: Any) -> list[Json]:
     return value
 
 
-def _rows_with_ids(value: Any) -> list[Json]:
+def rows_with_ids(value: Any) -> list[Json]:
+    """A list of objects, each with its id."""
     rows = rows_of(value)
     for row in rows:
         id_of(row)

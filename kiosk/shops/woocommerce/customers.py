@@ -5,7 +5,7 @@ from __future__ import annotations
 from kiosk.domain.order import Contact
 from kiosk.shops.errors import Refused
 from kiosk.shops.json_api import ApiRefusal
-from kiosk.shops.woocommerce.api import Json, Query, WooApi, code_of, id_of, rows_of, text_of
+from kiosk.shops.woocommerce.api import Json, Query, WooApi, code_of, id_of, rows_with_ids, text_of
 from kiosk.shops.woocommerce.facts import address_of, email_of, names_of
 
 _ACCOUNTS = "WooCommerce > Settings > Accounts"
@@ -33,7 +33,7 @@ def upsert_customer(api: WooApi, contact: Contact, country: str) -> str:
 def find_customer(api: WooApi, email: str) -> str | None:
     """The account with exactly this address, whatever its role; every answer is compared here."""
     params: Query = [("email", email), ("role", "all"), ("_fields", "id,email"), ("per_page", 100)]
-    rows = api.get("/customers", rows_of, params)
+    rows = api.get("/customers", rows_with_ids, params)
     return next((id_of(row) for row in rows if text_of(row.get("email")).strip().lower() == email), None)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -24,6 +24,11 @@ CONFIRMED = "_kiosk_confirmed"  # this one counts
 REFUSED = "_kiosk_refused"  # taken back by the kiosk itself: no look-up takes it for an accepted one
 DOUBLE = "_kiosk_double_of"  # a second copy that a repeated request made; cancelled by the kiosk
 OUT: tuple[str, ...] = ("cancelled", "trash", "refunded", "completed")  # nothing is to be cancelled any more
+# Every state of WooCommerce itself; plugins add others, which [shop.woocommerce.states] names.
+CORE = frozenset({
+    "pending", "processing", "on-hold", "completed", "cancelled", "refunded", "failed", "trash", "checkout-draft",
+    "auto-draft",
+})  # fmt: skip
 WAIT_OUT = timedelta(minutes=3)  # orders of a minute and more are known, and copies of a database that lag behind
 _TITLES = {"de": ("Lieferung", "Abholung"), "en": ("Delivery", "Collection")}
 
@@ -70,6 +75,16 @@ def is_id(text: str) -> bool:
 def is_draft(row: Json) -> bool:
     """Made by the kiosk, and not yet confirmed: it holds no stock, and the shop has told nobody of it."""
     return row.get("status") == "pending" and CONFIRMED not in meta_of(row)
+
+
+def is_taken(row: Json, others: Iterable[str]) -> bool:
+    """Is it with the shop's staff, whatever they have done with it since? `others`: states of the shop's plugins.
+
+    ValueError for a state that is none: whoever believes it would leave a pending order behind that nobody sees."""
+    status = row.get("status")
+    if CONFIRMED not in meta_of(row) and status not in CORE and status not in set(others):
+        raise ValueError(f"its state is {str(status)[:40]!r}; name it in shop.woocommerce.states if a plugin made it")
+    return not is_draft(row)
 
 
 def email_of(contact: Contact) -> str:
@@ -202,9 +217,10 @@ def _lines(order: Order) -> dict[str, tuple[int, int]]:
 def _shop_lines(row: Json) -> dict[str, tuple[int, int]]:
     found: dict[str, tuple[int, int]] = {}
     for item in row["line_items"]:
-        pieces, cents = found.get(str(item["sku"]), (0, 0))
+        sku = item["sku"] or "no article"  # for an id that it does not know the shop makes an empty line, at no price
+        pieces, cents = found.get(str(sku), (0, 0))
         gross: Any = Decimal(item["total"]) + Decimal(item["total_tax"])
-        found[str(item["sku"])] = (pieces + int(item["quantity"]), cents + cents_of(gross))
+        found[str(sku)] = (pieces + int(item["quantity"]), cents + cents_of(gross))
     return found
 
 

@@ -55,7 +55,8 @@ class OrderStates:
         return Pull(kind, asked_at, iter((found,) if found else ()), lambda: write_cursor(after))
 
     def _mine(self, name: str, since: datetime, now: datetime) -> tuple[list[Json], datetime]:
-        """Rows of this kiosk that count; copies without effect are cancelled on the way."""
+        """Rows of this kiosk that count, those in the bin too, which the shop shows only when asked for; copies without
+        effect are cancelled on the way. By id: one that is put into the bin meanwhile comes twice, and is no copy."""
         params: Query = [
             (name, gmt(since)),
             ("dates_are_gmt", "true"),
@@ -63,13 +64,14 @@ class OrderStates:
             ("order", "asc"),
             ("_fields", FIELDS),
         ]
-        rows: list[Json] = []
+        rows: dict[str, Json] = {}
         asked_at: datetime | None = None
-        for page in self._api.pages("/orders", params):
-            asked_at = asked_at or server_time(self._api.headers, now)
-            rows += [row for row in page if _is_of(row, self._config.kiosk_id)]
+        for status in ("any", "trash"):
+            for page in self._api.pages("/orders", [*params, ("status", status)]):
+                asked_at = asked_at or server_time(self._api.headers, now)
+                rows |= {id_of(row): row for row in page if _is_of(row, self._config.kiosk_id)}
         groups: dict[str, list[Json]] = {}
-        for row in rows:
+        for row in rows.values():
             groups.setdefault(meta_of(row)[KEY], []).append(row)
         return [row for group in groups.values() for row in self._one(group)], asked_at or now
 

@@ -30,6 +30,7 @@ from kiosk.shops.woocommerce.facts import (
     compare_prices,
     compare_totals,
     is_draft,
+    is_taken,
     order_body,
     read_progress,
 )
@@ -53,7 +54,7 @@ class Orders:
         """See `Connector.find_order`. A saved one that is still pending needs no look-up: `submit` goes on."""
         done = read_progress(progress, order.order_key)
         if done.order and (row := self._known(done.order, order.order_key)) is not None:
-            return None if is_draft(row) or REFUSED in meta_of(row) else id_of(row)
+            return id_of(row) if self._is_taken(row) and REFUSED not in meta_of(row) else None
         rows = [row for row in orders_with_key(self._api, order.order_key, order.created_at) if _counts(row)]
         if not rows:
             if wait := done.too_early_s(self._now()):
@@ -85,6 +86,12 @@ class Orders:
         meta = meta_of(row)
         return row if meta.get(KEY) == order_key and DOUBLE not in meta else None
 
+    def _is_taken(self, row: Json) -> bool:
+        try:
+            return is_taken(row, self._table.states)
+        except ValueError as fault:
+            raise ShopUnreachable(f"order {id_of(row)} of the shop cannot be judged: {fault}") from None
+
     def _read(self, shop_order_id: str) -> Json:
         return self._api.get(f"/orders/{shop_order_id}", row_of, EXACT)
 
@@ -94,7 +101,7 @@ class Orders:
         done = Progress(order.order_key, posted=True)
         save(done.text())
         try:
-            row = self._api.post("/orders", body, lambda value: _with_key(value, order.order_key), EXACT)
+            row = self._api.post("/orders", body, lambda value: _made(value, order.order_key), EXACT)
         except UnknownOutcome:
             save(replace(done, doubt_at=self._now()).text())
             raise
@@ -127,7 +134,7 @@ class Orders:
         if REFUSED in meta:
             save("")
             raise Refused(meta[REFUSED])
-        if not is_draft(row):
+        if self._is_taken(row):
             return found  # also where the shop's staff cancelled it meanwhile: told by its state
         try:
             compare_totals(order, row)
@@ -142,17 +149,18 @@ class Orders:
         return found
 
 
-def _with_key(value: Json, order_key: str) -> Json:
-    """The order that was made; some cache on the way may answer with another one."""
+def _made(value: Json, order_key: str) -> Json:
+    """The order that was made; some cache on the way may answer with another one. It must be pending, as it was sent:
+    of any other state a second answer is asked for."""
     row = row_of(value)
-    if meta_of(row).get(KEY) != order_key:
-        raise ValueError("the answer is about another order")
+    if meta_of(row).get(KEY) != order_key or not is_draft(row):
+        raise ValueError("the answer is about another order, or about one that is not pending")
     return row
 
 
 def _has_left(value: Json, wanted: str) -> str:
     """The confirmed order; some plugins answer with another one, or leave the state as it was."""
-    if id_of(value) != wanted or value["status"] == "pending":
+    if id_of(value) != wanted or value["status"] == "pending" or CONFIRMED not in meta_of(value):
         raise ValueError("the order is still pending")
     return wanted
 

@@ -18,6 +18,7 @@ from tests.engines.dataset import WAREHOUSE, Item, Style, dataset
 from tests.faults.fault_server import Certificates
 from tests.shops.woocommerce.books import Row
 from tests.shops.woocommerce.fake import KEY, SECRET, FakeWoo
+from tests.shops.woocommerce.wordpress import stored
 
 STYLES = 24
 PICTURES = "https://woo.example/wp-content/uploads"
@@ -93,7 +94,7 @@ class WooShop:
         with self.books.lock:
             product = self.books.add_product(
                 name=german.short_title, type="variable", description=german.description, meta_data=_meta(fields),
-                categories=[self.books.category(german.category)], brands=[{"id": 1, "name": style.brand}],
+                categories=[self.books.category(german.category)], brands=[{"id": 1, "name": stored(style.brand)}],
                 images=[{"id": number, "src": f"{PICTURES}/{name}"} for number, name in enumerate(style.pictures, 1)],
                 attributes=[
                     {"name": "Farbe", "visible": True, "variation": True, "options": list(style.colours)},
@@ -124,17 +125,17 @@ class WooShop:
         self.books.by_sku(style.items[-1].sku).update(price="", regular_price="")
 
     def change_price(self, sku: str, cents: int) -> None:
-        """See `ShopUnderTest`: the date of the product stays as it was."""
+        """See `ShopUnderTest`."""
         self._change(self.books.by_sku(sku), price=f"{cents / 100:.2f}", regular_price=f"{cents / 100:.2f}")
 
     def change_title(self, style: Style, title: str) -> None:
         """See `ShopUnderTest`."""
-        self._change(self.books.products[self._products[style.code]], name=title)
+        self._change(self.books.products[self._products[style.code]], name=stored(title))
 
     def change_stock(self, sku: str, place: str, quantity: int) -> None:
-        """See `ShopUnderTest`: no date changes at all."""
+        """See `ShopUnderTest`."""
         assert place == WAREHOUSE
-        self.books.by_sku(sku)["stock_quantity"] = quantity
+        self._change(self.books.by_sku(sku), stock_quantity=quantity)
 
     def hide_product(self, style: Style) -> None:
         """See `ShopUnderTest`."""

@@ -26,6 +26,7 @@ def woo(running: WooShop) -> Iterator[WooShop]:
     yield running
     running.fake.weather, running.later = (lambda _: None), timedelta()
     running.fake.ignores.clear()
+    running.fake.read_only = False
     running.books.unreadable.clear()
     books.general, books.tax, books.rate, books.bulk = general, tax, rate, True
 

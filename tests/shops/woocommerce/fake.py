@@ -13,7 +13,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from tests.faults.fault_server import Fault, FaultServer, Request, Response, json_response
-from tests.shops.woocommerce.books import Books, Invalid, Row
+from tests.shops.woocommerce.books import Books, Row
+from tests.shops.woocommerce.wordpress import Invalid
 
 KEY, SECRET = "ck_kiosk", "cs_secret"
 ROOT = "/wp-json/wc/v3"
@@ -29,6 +30,7 @@ class FakeWoo:
     def __init__(self, tls: Any = None, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         self.books = Books(now)
         self.ignores: set[str] = set()
+        self.read_only = False
         self.calls: list[tuple[str, str]] = []
         self.queries: list[dict[str, str]] = []
         self.weather: Callable[[Request], Fault | None] = lambda _: None
@@ -60,6 +62,9 @@ class FakeWoo:
             return Response(404, b"<html>Page not found</html>", (("Content-Type", "text/html"),))
         if request.header("Authorization") != wanted:
             raise Invalid(401, "woocommerce_rest_authentication_error", "Consumer secret is invalid.")
+        if self.read_only and request.method != "GET":
+            said = "The API key provided does not have write permissions."
+            raise Invalid(401, "woocommerce_rest_authentication_error", said)
         query = {name: value for name, value in request.query.items() if name not in self.ignores}
         parts = request.path.removeprefix(ROOT).strip("/").split("/")
         if request.method == "GET":
@@ -71,11 +76,11 @@ class FakeWoo:
         match parts:
             case ["settings", "general" | "tax" as group]:
                 values = books.general if group == "general" else books.tax
-                return json_response([{"id": name, "value": value} for name, value in values.items()])
+                return json_response([_only({"id": one, "label": one, "value": values[one]}, query) for one in values])
             case ["shipping_methods"]:
                 return json_response([{"id": name, "title": name} for name in ("flat_rate", "local_pickup")])
             case ["taxes"]:
-                return _page(books.taxes(), query)
+                return _page(_taxes(books.rate), query)
             case ["products", "categories"]:
                 return _page(books.categories, query)
             case ["products"]:
@@ -84,7 +89,8 @@ class FakeWoo:
                 return _page(list(books.variations.values()), query)
             case ["products", number, "variations"] if int(number) in books.products:
                 of_one = [books.variations[one] for one in books.products[int(number)]["variations"]]
-                return _page([{name: row[name] for name in row if name != "parent_id"} for row in of_one], query)
+                older = set() if books.bulk else {"parent_id"}
+                return _page([{name: row[name] for name in row if name not in older} for row in of_one], query)
             case ["customers"]:
                 return _page(self._customers(query), query)
         raise NO_ROUTE
@@ -93,7 +99,7 @@ class FakeWoo:
         books = self.books
         match parts:
             case ["orders"]:
-                return _page([_order(row, query) for row in self._orders(query)], query)
+                return _beyond(_page([_order(row, query) for row in self._orders(query)], query))
             case ["orders", number]:
                 if int(number) not in books.orders:
                     raise Invalid(404, "woocommerce_rest_shop_order_invalid_id", "Invalid ID.")
@@ -151,6 +157,13 @@ class FakeWoo:
         return rows
 
 
+def _taxes(rate: Decimal) -> list[Row]:
+    return [{
+        "id": 1, "country": "DE", "state": "", "postcode": "", "city": "", "name": "VAT", "rate": f"{rate:.4f}",
+        "priority": 1, "compound": False, "shipping": True, "order": 1, "class": "standard",
+    }]  # fmt: skip
+
+
 def _moment(text: str, gmt: bool) -> datetime:
     """Times without dates_are_gmt are those of the site's zone."""
     return datetime.fromisoformat(text).replace(tzinfo=UTC if gmt else SITE_ZONE)
@@ -170,14 +183,22 @@ def _order(row: Row, query: dict[str, str]) -> Row:
     return {name: shown(value) for name, value in row.items() if not name.startswith("_")}
 
 
+def _only(row: Row, query: dict[str, str]) -> Row:
+    names = set(query["_fields"].split(",")) if "_fields" in query else set(row)
+    return {name: value for name, value in row.items() if name in names}
+
+
+def _beyond(answer: Response) -> Response:
+    """A page of orders after the last one says that there are none at all; lists of articles keep their numbers."""
+    return answer if answer.body != b"[]" else answer.with_headers(("X-WP-Total", "0"), ("X-WP-TotalPages", "0"))
+
+
 def _page(rows: list[Row], query: dict[str, str], hidden: Container[int] = ()) -> Response:
     size, page = int(query.get("per_page", 10)), int(query.get("page", 1))
     if not 1 <= size <= 100:
         raise Invalid(400, "rest_invalid_param", "Invalid parameter(s): per_page")
     ordered = sorted(rows, key=lambda row: row["id"], reverse=query.get("order", "desc") == "desc")
     shown = [row for row in ordered[(page - 1) * size : page * size] if row["id"] not in hidden]
-    if fields := query.get("_fields"):
-        names = set(fields.split(","))
-        shown = [{name: value for name, value in row.items() if name in names} for row in shown]
+    shown = [_only(row, query) for row in shown]
     total = ("X-WP-Total", str(len(rows))), ("X-WP-TotalPages", str(-(-len(rows) // size)))
     return json_response(shown, 200, *total)
