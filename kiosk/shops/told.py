@@ -37,8 +37,7 @@ class Told(Generic[K, V]):
         pages: Callable[[Mapping[K, V]], Iterator[StockRows]],
     ) -> Pull[StockRows]:  # fmt: skip
         """The pull that tells `figures` after `cursor`; `pages` turns those that are told into rows."""
-        mark = digest(sorted(figures.items(), key=_key))
-        told = self._told if cursor and cursor == self._mark else None
+        before, told = self._mark, self._told if cursor and cursor == self._mark else None
         if told is None or self._whole_at is None or not timedelta() <= now - self._whole_at < AGAIN:
             vanished = dict.fromkeys(self._told.keys() - figures.keys(), self._gone) if self._told else {}
             rows, kind, whole_at = {**figures, **vanished}, PullKind.FULL, now
@@ -48,6 +47,7 @@ class Told(Generic[K, V]):
             kind, whole_at = PullKind.DELTA if rows else PullKind.UNCHANGED, self._whole_at
 
         def commit() -> str:
+            mark = digest(kind, before if kind is PullKind.DELTA else "", sorted(rows.items(), key=_key))
             self._told, self._mark, self._whole_at = figures, mark, whole_at
             return mark
 

@@ -9,7 +9,7 @@ from kiosk.domain.order import Order
 from kiosk.shops.errors import Refused
 from kiosk.shops.medusa.api import Json, MedusaApi, Query, id_of, ids, rows_of
 from kiosk.shops.medusa.facts import wanted_place
-from kiosk.shops.medusa.stock import FIELDS, figures_of
+from kiosk.shops.medusa.figures import FIELDS, figures_of
 from kiosk.shops.places import Places
 
 
@@ -24,7 +24,11 @@ class Offer:
 def offers(api: MedusaApi, order: Order, places: Places) -> dict[str, Offer]:
     """The variants of the order's lines by sku; Refused for an article that the shop does not know any more."""
     skus = list(dict.fromkeys(line.sku for line in order.lines))
-    params: Query = [("fields", f"id,manage_inventory,allow_backorder,{FIELDS}"), ("limit", 100), *ids("sku", skus)]
+    params: Query = [
+        ("fields", f"id,manage_inventory,allow_backorder,{FIELDS}"),
+        ("limit", len(skus)),
+        *ids("sku", skus),
+    ]
     rows = api.admin.get("/admin/product-variants", lambda value: rows_of(value, "variants"), params)
     found = {str(row.get("sku")).strip(): row for row in rows}
     for sku in skus:

@@ -28,6 +28,8 @@ FILTERS: tuple[tuple[str, str, str, bool], ...] = (
     ("/admin/customers", "email", f"{NOBODY}@example.invalid", True),
     ("/admin/orders", "customer_id[]", NOBODY, True),
     ("/admin/reservations", "line_item_id[]", NOBODY, True),
+    ("/admin/reservations", "updated_at[$gte]", NEVER, True),
+    ("/admin/inventory-items", "id[]", NOBODY, True),
     ("/admin/returns", "order_id", NOBODY, True),
 )
 _SETUP = "Medusa Admin > Settings"
