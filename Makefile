@@ -11,9 +11,10 @@ QM := $(TS:.ts=.qm)
 PHOTOS ?= ../shared/data/masks
 PEERS ?= ../shared/models
 EMPTY ?=
-# How long `make prove` runs: cases of faults and of power cuts, and kills.
+# How long `make prove` runs: cases of faults and of power cuts, kills of processes, kills of the window itself.
 PROVE_CASES ?= 10000
 PROVE_KILLS ?= 1000
+PROVE_WINDOW_KILLS ?= 200
 # The shop engines that `make test-engines` starts; see tests/engines.
 ENGINES ?= vendure medusa
 LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-header
@@ -79,11 +80,12 @@ pytest:
 words:
 	@if [ -n "$(TS)" ]; then echo "check: translations"; $(PY) packaging/words.py check kiosk/ui $(TS); fi
 
-prove: ## the long proof of the order path: faults, power cuts and kills with their counts (PROVE_CASES=10000 PROVE_KILLS=1000)
+prove: ## the long proof of the order path: faults, power cuts and kills with their counts (PROVE_CASES=10000 PROVE_KILLS=1000 PROVE_WINDOW_KILLS=200)
 	@sh packaging/setup.sh test
 	@for file in tests/prove/*.py; do \
 	    echo "prove: $$file"; \
-	    PROVE_CASES="$(PROVE_CASES)" PROVE_KILLS="$(PROVE_KILLS)" PYTHONPATH=. $(PY) "$$file" || exit 1; \
+	    PROVE_CASES="$(PROVE_CASES)" PROVE_KILLS="$(PROVE_KILLS)" PROVE_WINDOW_KILLS="$(PROVE_WINDOW_KILLS)" \
+	        PYTHONPATH=. $(PY) "$$file" || exit 1; \
 	done
 
 bench: ## run every benchmark (prints numbers beside a baseline, judges nothing)

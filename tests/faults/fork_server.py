@@ -37,26 +37,26 @@ def main() -> None:
 
 def _take(job: dict[str, Any]) -> dict[str, Any]:
     out_read, out_write = os.pipe()
-    pid = _fork(lambda: kill_jobs.take(job, out_write), out_read)
+    pid = fork(lambda: kill_jobs.take(job, out_write), out_read)
     os.close(out_write)
     lines, told, ended = Lines(), [], False
     while not ended:
-        data = _read(out_read, pid)
+        data = read(out_read, pid)
         ended = not data
         told += [json.loads(one) for one in lines.feed(data)]
     os.close(out_read)
-    return {"status": _status(pid), "told": told}
+    return {"status": status(pid), "told": told}
 
 
 def _sync(job: dict[str, Any]) -> dict[str, Any]:
     """The supervisor's part: told to stop as soon as nothing is on its way any more."""
     commands_read, commands_write = os.pipe()
     messages_read, messages_write = os.pipe()
-    pid = _fork(lambda: kill_jobs.sync(job, commands_read, messages_write), commands_write, messages_read)
+    pid = fork(lambda: kill_jobs.sync(job, commands_read, messages_write), commands_write, messages_read)
     os.close(commands_read)
     os.close(messages_write)
     lines, stopped, problem = Lines(), False, ""
-    while data := _read(messages_read, pid):
+    while data := read(messages_read, pid):
         for one in lines.feed(data):
             message = decode_message(one)
             if not isinstance(message, Status):
@@ -67,10 +67,11 @@ def _sync(job: dict[str, Any]) -> dict[str, Any]:
                 os.write(commands_write, encode(Stop()))
     os.close(commands_write)
     os.close(messages_read)
-    return {"status": _status(pid), "told": [], "problem": problem}
+    return {"status": status(pid), "told": [], "problem": problem}
 
 
-def _fork(work: Callable[[], int], *parents: int) -> int:
+def fork(work: Callable[[], int], *parents: int) -> int:
+    """A child that does `work` and ends with its exit code; `parents` are descriptors of the parent's alone."""
     pid = os.fork()
     if pid:
         return pid
@@ -86,15 +87,17 @@ def _fork(work: Callable[[], int], *parents: int) -> int:
         os._exit(code)
 
 
-def _read(fd: int, pid: int) -> bytes:
-    ready, _, _ = select.select([fd], [], [], PATIENCE_S)
+def read(fd: int, pid: int, patience_s: float = PATIENCE_S) -> bytes:
+    """What the child wrote; b"" at its end, which comes when it is silent for too long."""
+    ready, _, _ = select.select([fd], [], [], patience_s)
     if not ready:
         os.kill(pid, signal.SIGTERM)  # a child that hangs shows as another end than the one that was asked for
         return b""
     return os.read(fd, _READ)
 
 
-def _status(pid: int) -> int:
+def status(pid: int) -> int:
+    """How the child ended: its exit code, or minus the number of the signal."""
     return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
 
 

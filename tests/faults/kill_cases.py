@@ -31,17 +31,20 @@ SYNC_POINTS = (
 UNCLEAR_AFTER = frozenset(SYNC_POINTS[3:-1])  # a death there leaves an order in flight
 
 
+_OFF_SCREEN = {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"}
+
+
 class ForkServer:
     """The warm process; `run` does one job to its end."""
 
-    def __init__(self) -> None:
+    def __init__(self, module: str = "tests.faults.fork_server") -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "tests.faults.fork_server"],
+            [sys.executable, "-m", module],
             cwd=ROOT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
-            env={**os.environ, "PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"},
+            env={**os.environ, "PYTHONPATH": str(ROOT)} | _OFF_SCREEN,
         )
 
     def run(self, **job: Any) -> dict[str, Any]:

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import sys
-import threading
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
-import requests
 from PySide6.QtCore import QCoreApplication
 
 from kiosk.app import desk_of
@@ -24,7 +20,7 @@ from kiosk.base.process import LockFile
 from kiosk.base.settings import Settings, load_settings
 from kiosk.domain.basket import Basket
 from kiosk.domain.fulfilment import FulfilmentMethod
-from kiosk.domain.order import Address, Contact, Order, PaymentMethod
+from kiosk.domain.order import Address, Contact, PaymentMethod
 from kiosk.journey.events import OrderTaken
 from kiosk.ordering.basket import line_from
 from kiosk.shops.errors import ShopUnreachable
@@ -38,22 +34,9 @@ from kiosk.sync.pipes import Pipes
 from kiosk.ui.shop_services import ShopServices
 from kiosk.ui.worker import DatabaseWorker
 from tests.faults.http_shop import HttpShop
+from tests.faults.kill_steps import NamedSteps, killer, name_calls
 
 JANA = Contact("Jana Sommer", "jana@mail.example", "", Address("Lindenweg", "4", "20095", "Hamburg"))
-Step = Callable[[str], None]
-
-
-def killer(point: str, occurrence: int) -> Step:
-    """Ends this process with kill -9 when `point` is passed for the n-th time; "" never."""
-    seen = 0
-
-    def step(name: str) -> None:
-        nonlocal seen
-        seen += name == point
-        if name == point and seen == occurrence:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-    return step
 
 
 def take(job: dict[str, Any], out: int) -> int:
@@ -111,41 +94,6 @@ class OrdersOnly(HttpShop):
         raise ShopUnreachable("this shop only takes orders")
 
     pull_stock = pull_orders = pull_catalogue
-
-
-class NamedSteps:
-    """A connector around another one: the steps between its remote calls have names."""
-
-    def __init__(self, inner: Connector, step: Step) -> None:
-        self._inner, self._step = inner, step
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._inner, name)
-
-    def submit_order(self, order: Order, progress: str, save: Callable[[str], None]) -> str:
-        """As the inner one."""
-
-        def named(text: str) -> None:
-            self._step("save:before")
-            save(text)
-            self._step("save:after")
-
-        return self._inner.submit_order(order, progress, named)
-
-
-def name_calls(step: Step) -> None:
-    """Every request of the thread that hands orders over is a step before and after; for the life of this process."""
-    send = requests.Session.send
-
-    def named(self: requests.Session, request: Any, **more: Any) -> Any:
-        if threading.current_thread().name != "push":
-            return send(self, request, **more)
-        step("call:before")
-        answer = send(self, request, **more)
-        step("call:after")
-        return answer
-
-    requests.Session.send = named  # type: ignore[method-assign]
 
 
 def _say(text: str) -> None:
