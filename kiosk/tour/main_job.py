@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from kiosk.tour.visit import Visit
 from kiosk.tour.waiting import wait_until
-from kiosk.tour.way import ADDRESS, FJELL_38, FJELL_40, MAIL, NAME, Way, choose_way, fill_in, order, scan_article
+from kiosk.tour.way import (
+    ADDRESS,
+    FJELL_38,
+    FJELL_40,
+    FJELL_LOW,
+    MAIL,
+    NAME,
+    Way,
+    choose_way,
+    fill_in,
+    order,
+    scan_article,
+)
 
 
 def reserve_in_branch(visit: Visit) -> None:
@@ -12,8 +24,9 @@ def reserve_in_branch(visit: Visit) -> None:
     visit.at("Attract", "attract")
     visit.tap("startButton", "Home", "home")
     visit.tap("searchButton", "Search")
-    visit.keyboard.type("fjell")
-    visit.wait("hit_0")
+    # The whole name: which of two comes first that have one word in common lies with the shop.
+    visit.keyboard.type(FJELL_LOW.lower())
+    visit.wait_text("hit_0", FJELL_LOW)
     visit.photograph("search")
     visit.tap("hit_0", "Product", "product")
     before = visit.hand.taps

@@ -99,6 +99,13 @@ class Visit:
         """Wait until an item is there."""
         self.hand.find(name)
 
+    def wait_text(self, name: str, text: str) -> None:
+        """Wait until an item is there that says `text`: what stands in a place may still change."""
+        wait_until(
+            lambda: (item := self.hand.look(name)) is not None and item.property("text") == text,
+            lambda: f"the item {name!r} to say {text!r}; {self.hand.shown()}",
+        )
+
     def wait_gone(self, name: str) -> None:
         """Wait until an item is no longer there."""
         wait_until(lambda: not self.hand.sees(name), lambda: f"the item {name!r} to go; {self.hand.shown()}")

@@ -12,6 +12,7 @@ from kiosk.tour.waiting import wait_until
 
 Way = Callable[[Visit], None]
 
+FJELL_LOW = "Fjell Low"
 FJELL_38 = "4012345678901"  # Fjell Low in rust: sold out here, three in a branch near by
 FJELL_40 = "4012345100044"  # one is here
 NAME, MAIL = "Jo Winter", "jo.winter@example.org"

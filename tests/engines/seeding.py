@@ -13,11 +13,19 @@ _Thing = TypeVar("_Thing")
 _WAIT_S = 120
 
 
+def _session() -> requests.Session:
+    """One connection per call: an engine closes an idle one after seconds, which may be just when the next call goes
+    out, and a call that fills a shop cannot be sent twice."""
+    session = requests.Session()
+    session.headers["Connection"] = "close"
+    return session
+
+
 class Rest:
     """A REST interface with JSON, after a login."""
 
     def __init__(self, url: str) -> None:
-        self.url, self._session = url, requests.Session()
+        self.url, self._session = url, _session()
 
     def authorise(self, token: str) -> None:
         self._session.headers["Authorization"] = f"Bearer {token}"
@@ -35,7 +43,7 @@ class GraphQL:
     """A GraphQL interface that hands out its session in a header, as Vendure does."""
 
     def __init__(self, url: str, language: str) -> None:
-        self._url, self._session = f"{url}?languageCode={language}", requests.Session()
+        self._url, self._session = f"{url}?languageCode={language}", _session()
 
     def __call__(self, query: str, **variables: Any) -> Any:
         """The data of an answer; EngineError when there are errors in it."""

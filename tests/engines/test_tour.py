@@ -33,7 +33,8 @@ def toured(own_engine, tmp_path_factory):
 
 def test_every_way_goes_to_its_end(toured):
     _, _, summary = toured
-    assert [way["problem"] for way in summary["ways"] if way["problem"]] == []
+    problems = [f"{way['name']}: {way['problem']}" for way in summary["ways"] if way["problem"]]
+    assert not problems, "\n".join(problems)
     assert [way["name"] for way in summary["ways"]] == list(WAYS)
     assert summary["left_out"] == {}
     assert summary["noises"] == []
