@@ -24,6 +24,7 @@ PATH = "/admin-api"
 LIMITS = Limits(connect_s=5.0, read_s=40.0, total_s=60.0, max_bytes=64 * 1024**2)  # lists are slow in a busy shop
 TAKE = 1000  # the most that Vendure gives in one list
 OVERLAP = 1  # rows that a page repeats from the one before, to notice that something was deleted in between
+MOST_IDLE = 50  # pages in a row that brought nothing new
 ADVICE = "install packaging/shops/vendure/kiosk-plugin.js there (README beside it) and start the shop again"
 _UNKNOWN_FIELD = "is not defined by type"  # GraphQL's words for a field in a variable
 _TOKEN, _KEY, _CHANNEL = "vendure-auth-token", "vendure-api-key", "vendure-token"
@@ -72,24 +73,28 @@ class VendureApi:
     def listed(
         self, query: str, field: str, take: int = TAKE, repeated: int = OVERLAP, **variables: Any
     ) -> Iterator[dict[str, Any]]:
-        """All rows of a list whose question takes `$take` and `$skip` and has a fixed order, each once.
+        """All rows of a list whose question takes `$take` and `$skip` and has a fixed order, each once; `field` names
+        the list, with dots for one inside another.
 
         A row that is deleted meanwhile moves those after it up: each page therefore begins with the last row (or the
         last `repeated` rows) of the one before, and goes further back where that is not so."""
         seen: set[str] = set()
-        skip = 0
+        skip = idle = 0
         while True:
-            rows = self.ask(query, take=take, skip=skip, **variables)[field]["items"]
-            if skip and not any(row["id"] in seen for row in rows):
-                skip = max(0, skip - take // 2)
+            rows = {row["id"]: row for row in _items(self.ask(query, take=take, skip=skip, **variables), field)}
+            new = [row for row_id, row in rows.items() if row_id not in seen]
+            known = len(new) < len(rows)
+            idle = 0 if new and (known or not skip) else idle + 1
+            if idle > MOST_IDLE:
+                raise ShopUnreachable(f"the shop's {field} change faster than they can be read, or repeat themselves")
+            if skip and not known:
+                skip = max(0, skip - max(1, take // 2))
                 continue
-            for row in rows:
-                if row["id"] not in seen:
-                    seen.add(row["id"])
-                    yield row
+            seen.update(rows)
+            yield from new
             if len(rows) < take:
                 return
-            skip += take - repeated
+            skip += max(1, take - repeated)
 
     def _sign_in(self) -> Mapping[str, str]:
         """Headers of a session; NotAllowed where the login or the channel is not known to the shop."""
@@ -128,6 +133,13 @@ class VendureApi:
             )
         self.permissions = frozenset(channels[wanted].get("permissions", ()))
         return {_CHANNEL: channels[wanted]["token"]} if self._own.channel else {}
+
+
+def _items(data: Mapping[str, Any], field: str) -> list[dict[str, Any]]:
+    for name in field.split("."):
+        data = data[name]
+    found: list[dict[str, Any]] = data["items"]
+    return found
 
 
 def details_of(text: Any) -> dict[str, Any]:

@@ -15,10 +15,11 @@ from typing import Any
 
 from kiosk.shops.cursors import OVERLAP, Cursor
 from kiosk.shops.vendure import queries
-from kiosk.shops.vendure.api import VendureApi, moment
+from kiosk.shops.vendure.api import TAKE, VendureApi, moment
 
 FIRST = 100  # rows of the one question that serves as long as little changes
 REPEATED = 50  # rows that later pages repeat: rows of one moment come in any order
+_BY_ID = {"products": queries.PRODUCT_IDS, "productVariants": queries.VARIANT_IDS}
 _DAY = timedelta(hours=26)
 _HOUR = timedelta(hours=1)
 Row = dict[str, Any]
@@ -54,11 +55,32 @@ def read_changes(api: VendureApi, edge: datetime | None) -> Changed:
         first: list[Row] = said[field]["items"]
         found = list(until(edge, first))
         if len(found) == FIRST:
-            found = list(until(edge, api.listed(query, field, repeated=REPEATED)))
+            found = _many(api, field, query, edge)
         rows += [(field, row) for row in found]
     totals = (said["products"]["totalItems"], said["productVariants"]["totalItems"])
     old = sum(moment(row["updatedAt"]) < shop_time - OVERLAP for _, row in rows)
     return Changed(tuple(rows), totals, shop_time, old > FIRST)
+
+
+def _many(api: VendureApi, field: str, query: str, edge: datetime | None) -> list[Row]:
+    """Rows newer than `edge` that fill pages.
+
+    Rows of one moment (products have nothing that orders them) come in another order for each page, and one that
+    changes meanwhile goes to the front: either may be on no page. When as many different rows were seen as there are
+    places before the edge, none was passed over; else the list is read by id, which nothing changes."""
+    rows: dict[str, Row] = {}
+    skip = 0
+    while True:
+        newer = list(until(edge, api.ask(query, take=TAKE, skip=skip)[field]["items"]))
+        rows |= {row["id"]: row for row in newer}
+        if len(newer) < TAKE:
+            break
+        skip += TAKE - REPEATED
+    if len(rows) == skip + len(newer):
+        return list(rows.values())
+    every = api.listed(_BY_ID[field], field)
+    newer = [row for row in every if edge is None or moment(row["updatedAt"]) >= edge]
+    return sorted(newer, key=lambda row: moment(row["updatedAt"]), reverse=True)
 
 
 def until(edge: datetime | None, rows: Iterable[Row]) -> Iterator[Row]:

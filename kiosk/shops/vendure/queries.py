@@ -13,9 +13,9 @@ PRODUCTS = f"""query($take:Int!,$skip:Int!){{
 PRODUCTS_BY_ID = f"""query($ids:[String!]!,$take:Int!){{
   products(options:{{take:$take,filter:{{id:{{in:$ids}}}},sort:{{id:ASC}}}}){{items{{...P}}}}}} {PRODUCT}"""
 PRODUCT_IDS = """query($take:Int!,$skip:Int!){
-  products(options:{take:$take,skip:$skip,sort:{id:ASC}}){items{id}}}"""
+  products(options:{take:$take,skip:$skip,sort:{id:ASC}}){items{id updatedAt}}}"""
 VARIANT_IDS = """query($take:Int!,$skip:Int!){
-  productVariants(options:{take:$take,skip:$skip,sort:{id:ASC}}){items{id productId}}}"""
+  productVariants(options:{take:$take,skip:$skip,sort:{id:ASC}}){items{id updatedAt productId}}}"""
 TOTALS = "{products(options:{take:1}){totalItems} productVariants(options:{take:1}){totalItems}}"
 # Newest first. A second order for rows of one moment, where a list has a column for it.
 NEWEST = """query($take:Int!){

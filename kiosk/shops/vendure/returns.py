@@ -15,8 +15,9 @@ from kiosk.shops.vendure.api import VendureApi
 from kiosk.shops.vendure.order_read import NEVER_SENT, ShopOrder, order_by_id, orders_where
 
 _LEFT = frozenset({"PartiallyShipped", "Shipped", "PartiallyDelivered", "Delivered"})
-_NOTES = """query($id:ID!,$skip:Int!){order(id:$id){history(options:{take:100,skip:$skip,sort:{id:ASC},
-  filter:{type:{eq:"ORDER_NOTE"}}}){totalItems items{id type data}}}}"""
+_NOTES = """query($id:ID!,$take:Int!,$skip:Int!){order(id:$id){history(options:{take:$take,skip:$skip,sort:{id:ASC},
+  filter:{type:{eq:"ORDER_NOTE"}}}){items{id type data}}}}"""
+_NOTES_TOGETHER = 100
 _ADD_NOTE = "mutation($input:AddNoteToOrderInput!){addNoteToOrder(input:$input){id}}"
 _RESULT = "__typename ...on ErrorResult{errorCode message}"
 _CANCEL = f"mutation($input:CancelOrderInput!){{cancelOrder(input:$input){{{_RESULT}}}}}"
@@ -128,12 +129,7 @@ def _note(api: VendureApi, order: ShopOrder, key: str, words: str) -> str:
 
 
 def _find_note(api: VendureApi, order: ShopOrder, key: str) -> str | None:
-    skip = 0
-    while True:
-        found = api.ask(_NOTES, id=order.id, skip=skip)["order"]["history"]
-        for entry in found["items"]:
-            if f"[{key}]" in str((entry["data"] or {}).get("note", "")):
-                return f"note-{entry['id']}"
-        skip += 100
-        if skip >= found["totalItems"]:
-            return None
+    for entry in api.listed(_NOTES, "order.history", _NOTES_TOGETHER, id=order.id):
+        if f"[{key}]" in str((entry["data"] or {}).get("note", "")):
+            return f"note-{entry['id']}"
+    return None

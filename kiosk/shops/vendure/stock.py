@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from kiosk.shops.cursors import Cursor, digest, read_cursor, write_cursor
-from kiosk.shops.errors import NotAllowed
+from kiosk.shops.errors import NotAllowed, ShopUnreachable
 from kiosk.shops.protocol import Pull, PullKind, StockRow, StockRows
 from kiosk.shops.remote import RemoteConfig
 from kiosk.shops.vendure import queries
@@ -60,6 +60,8 @@ class Stock:
             yield from rows
             if len(rows) < TOGETHER:
                 return
+            if rows[-1]["id"] == after:
+                raise ShopUnreachable("the shop's plugin answers the same stock again and again")
             after = rows[-1]["id"]
 
     def _plugin_tells(self) -> bool:
