@@ -2,6 +2,7 @@
 
 Staff and books go through the shop's interfaces with an administrator's password, and never through the connector."""
 
+import html
 import json
 import uuid
 from collections.abc import Mapping
@@ -158,7 +159,8 @@ class LiveWooShop:
     def customers(self, email: str) -> list[str]:
         """See `ShopUnderTest`."""
         rows = self._staff.all("/wc/v3/customers", role="all", search=email)
-        return [_name(row) for row in rows if row["email"].lower() == email.lower()]
+        found = [_name(row) for row in rows if row["email"].lower() == email.lower()]
+        return [html.unescape(name) for name in found]  # names of accounts are kept as HTML
 
     def _path(self, sku: str) -> str:
         return f"/wc/v3/products/{self._shelves.owners[sku]}/variations/{self._shelves.variations[sku]}"

@@ -52,7 +52,12 @@ def check(
     yield Finding("prices include tax", money.gross, advice)
     rate = money.shipping_rate(config.country)
     advice = f"{SETTINGS} > Tax > Standard rates: a rate for {config.country} that counts for shipping"
-    yield Finding(f"tax on shipping to {config.country}: {rate} %", rate > 0 or not money.taxed, advice, optional=True)
+    yield Finding(
+        f"tax on shipping to {config.country}: {rate.normalize():f} %",
+        rate > 0 or not money.taxed,
+        advice,
+        optional=True,
+    )
     for problem in setup.places.problems:
         yield Finding(f"place {problem.row_id}", False, problem.reason, optional=True)
     yield Finding(f"the stock of the shop is that of the place {table.warehouse}", bool(table.warehouse))

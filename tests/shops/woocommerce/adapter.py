@@ -1,5 +1,6 @@
 """The fake WooCommerce shop under the contract suite: what its staff would do, and what its books say."""
 
+import html
 import json
 import socket
 from collections.abc import Mapping
@@ -34,9 +35,9 @@ class WooShop:
         "end sessions": "a key signs each request; there is no session",
     })  # fmt: skip
 
-    def __init__(self, root: Path, styles: int = STYLES) -> None:
+    def __init__(self, root: Path, styles: int = STYLES, certificates: Certificates | None = None) -> None:
         self._root = root
-        self.certificates = Certificates(root)
+        self.certificates = certificates or Certificates(root)
         self.fake = FakeWoo(self.certificates.context())
         self.books = self.fake.books
         self.later = timedelta()
@@ -186,7 +187,7 @@ class WooShop:
     def customers(self, email: str) -> list[str]:
         """See `ShopUnderTest`."""
         rows = [row for row in self.books.customers.values() if row["email"].lower() == email.lower()]
-        return [_name(row) for row in rows]
+        return [html.unescape(_name(row)) for row in rows]
 
     def _to(self, order_key: str, status: str) -> None:
         with self.books.lock:

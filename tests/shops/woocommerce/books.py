@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from decimal import ROUND_HALF_DOWN, ROUND_HALF_UP, Decimal
 from typing import Any
 
-from tests.shops.woocommerce.wordpress import Invalid, stored
+from tests.shops.woocommerce.wordpress import Invalid, stored, stored_person
 
 Row = dict[str, Any]
 TAKES = frozenset({"on-hold", "processing", "completed"})  # wc_maybe_reduce_stock_levels
@@ -174,7 +174,8 @@ class Books:
             self.customers[number] = {"id": number, "role": "customer", "first_name": "", "last_name": ""}
         if number not in self.customers:
             raise Invalid(400, "woocommerce_rest_invalid_id", "Invalid resource ID.")
-        self.customers[number].update(body)
+        names = {name: stored_person(body[name]) for name in ("first_name", "last_name") if name in body}
+        self.customers[number].update(body | names)
         return self.customers[number]
 
     def live(self, key: str) -> list[Row]:
