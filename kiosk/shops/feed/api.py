@@ -114,5 +114,5 @@ def _read_note(note: Path) -> Validators:
 def _modified(validators: Validators) -> datetime | None:
     try:
         return parsedate_to_datetime(validators.last_modified).astimezone(UTC)
-    except (ValueError, TypeError, IndexError):
+    except (ValueError, TypeError, IndexError, OverflowError):
         return None

@@ -55,7 +55,10 @@ class FeedConnector:
     def locations(self) -> tuple[StockLocation, ...]:
         """See `Connector`."""
         places = self._source.find((stores.NAME,))
-        return stores.read_stores(places.path, places.name, Rejections(0)) if places else ()
+        try:
+            return stores.read_stores(places.path, places.name, Rejections(0)) if places else ()
+        except OSError as error:
+            raise ShopUnreachable(f"{stores.NAME} cannot be read: {error.strerror or error}") from None
 
     def pull_catalogue(self, cursor: str) -> Pull[CataloguePage]:
         """See `Connector`. Always everything or nothing: files know no smaller changes."""

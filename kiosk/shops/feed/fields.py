@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
@@ -36,6 +36,10 @@ _UNITS = {
     "sqm": ("area", Decimal(1), "1 sqm"),
     "ct": ("count", Decimal(1), "1 ct"),
 }
+_MOST_CENTS = 10**12
+# Shops write 0001-01-01 for "always" and 9999-12-31 for "for ever": times at the ends of the calendar cannot be moved
+# into another zone, so they are drawn in.
+EARLIEST, LATEST = datetime(1900, 1, 1, tzinfo=UTC), datetime(9900, 1, 1, tzinfo=UTC)
 _MAKER_SECTIONS = frozenset({"hersteller", "manufacturer", "maker"})
 _ADDRESS = re.compile(r"adress|anschrift", re.IGNORECASE)
 
@@ -67,6 +71,10 @@ def read_period(text: str, zone: tzinfo) -> tuple[datetime, datetime]:
 
 
 def _aware(moment: datetime, zone: tzinfo) -> datetime:
+    if moment.year < EARLIEST.year:
+        return EARLIEST
+    if moment.year >= LATEST.year:
+        return LATEST
     return moment if moment.tzinfo else moment.replace(tzinfo=zone)
 
 
@@ -108,6 +116,8 @@ def read_base_price(price: Money, measure: str, base: str) -> BasePrice | None:
     if _UNITS[base_unit][0] != dimension:
         raise ValueError(f"unit_pricing_base_measure {base[:20]!r} does not fit to {measure[:20]!r}")
     cents = Decimal(price.cents) * base_amount * _UNITS[base_unit][1] / (amount * factor)
+    if cents > _MOST_CENTS:
+        raise ValueError(f"{measure[:20]!r} for {base[:20]!r} makes no price that anybody pays")
     return BasePrice(
         f"{amount} {unit}", Money(int(cents.to_integral_value()), price.currency), f"{base_amount} {base_unit}"
     )

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from kiosk.domain.money import Money
-from kiosk.shops.feed.fields import read_price
+from kiosk.shops.feed.fields import EARLIEST, read_price
 from kiosk.shops.feed.rejects import Rejections, RowFault
 from kiosk.shops.feed.tsv import Record, TsvFile
 
@@ -54,6 +54,8 @@ class PriceHistory:
         return sku.strip(), day, price
 
     def _add(self, sku: str, day: date, price: Money) -> None:
+        if day.year < EARLIEST.year:
+            raise RowFault(f"date: expected a day such as 2026-11-01, found {day.isoformat()}")
         steps = self._steps.setdefault(sku, [])
         if len(steps) < _MOST_PER_ARTICLE and day <= self._today:
             steps.append((day, price))

@@ -14,6 +14,7 @@ from typing import BinaryIO
 
 from kiosk.domain.feed import StockColumns
 from kiosk.shops.errors import BadFeed
+from kiosk.shops.feed.fields import EARLIEST, LATEST
 from kiosk.shops.feed.rejects import Rejections, RowFault
 from kiosk.shops.feed.tsv import TsvFile, split_quoted
 from kiosk.shops.protocol import StockRow, StockRows
@@ -200,7 +201,8 @@ def _moment(text: str) -> datetime | None:
         moment = datetime.fromisoformat(text.strip())
     except ValueError:
         return None
-    return moment.astimezone(UTC) if moment.tzinfo else None
+    usual = EARLIEST.year <= moment.year < LATEST.year  # others cannot be moved into another zone
+    return moment.astimezone(UTC) if moment.tzinfo and usual else None
 
 
 def _cells(line: str, width: int) -> list[str]:

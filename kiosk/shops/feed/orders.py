@@ -91,7 +91,7 @@ def _compare(folder: Path, existing: Path, body: bytes) -> None:
         found = json.loads(existing.read_bytes())
     except OSError as error:
         raise _fault(folder, error) from None
-    except ValueError:
+    except (ValueError, RecursionError):
         raise Refused(f"{existing.name} in the orders folder is there, but is not readable as an order") from None
     wanted = json.loads(body)
     known = {key: found.get(key) for key in wanted} if isinstance(found, dict) else {}

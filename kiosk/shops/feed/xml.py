@@ -36,6 +36,10 @@ def xml_to_tsv(source: Path, name: str, target: Path) -> None:
             reader.parser.ParseFile(incoming)
         except expat.ExpatError as error:
             raise BadFeed(name, error.lineno, f"not well-formed XML ({expat.ErrorString(error.code)})") from None
+        except (LookupError, ValueError) as error:
+            if reader.root_seen:  # later than the declaration of the encoding: nothing of the document
+                raise
+            raise BadFeed(name, 1, f"the encoding cannot be read; export it as UTF-8 ({error})") from None
         if not reader.root_seen:
             raise BadFeed(name, 1, "expected an RSS or Atom document with item or entry elements")
 

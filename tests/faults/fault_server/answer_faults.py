@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import random
 import struct
 import zlib
 from collections.abc import Iterator
@@ -16,6 +17,10 @@ from tests.faults.fault_server.mutate import mutate_json
 
 PORTAL = b"<!DOCTYPE html><html><title>Welcome</title><body>Accept the terms of the free Wi-Fi</body></html>"
 _ZEROS = bytes(1 << 20)
+_ODD_HEADERS = (
+    "", "0", "-1", "1.5", "7", "999999999", "9" * 400, "NaN", "x", "Mon, 01 Jan 0101 00:00:00 GMT",
+    "Fri, 31 Dec 9999 23:59:59 -1200", "Sun, 06 Nov 1994 08:49:37", "Sun, 22 Nov 2099 08:49:37 GMT",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +103,23 @@ class TruncatedJson(Fault):
 
 @dataclass(frozen=True, slots=True)
 class MutatedJson(Fault):
-    """The true body with `changes` seeded changes: wrong types, missing keys, null, nesting, other ids and more."""
+    """The true body with `changes` seeded changes: wrong types, missing keys, null, nesting, other ids and more.
 
-    seed: int
+    `headers`: sometimes the headers that count pages and tell the time are changed too."""
+
+    seed: int | str
     changes: int = 1
+    headers: bool = False
 
     def play(self, talk: Talk) -> None:
         answer = talk.upstream()
-        talk.send(answer.with_body(mutate_json(answer.body, self.seed, self.changes)))
+        changed = answer.with_body(mutate_json(answer.body, self.seed, self.changes))
+        talk.send(changed.with_headers(*self._odd(answer.headers)) if self.headers else changed)
+
+    def _odd(self, headers: Headers) -> Headers:
+        chance = random.Random(f"{self.seed} headers")
+        known = sorted({name for name, _ in headers if name.lower() == "date" or name.lower().startswith("x-")})
+        return ((chance.choice(known), chance.choice(_ODD_HEADERS)),) if known and chance.random() < 0.3 else ()
 
 
 @dataclass(frozen=True, slots=True)
