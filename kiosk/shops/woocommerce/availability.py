@@ -17,12 +17,15 @@ _FIELDS = "id,parent_id,type,sku,status,catalog_visibility,price,manage_stock,st
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """An article in the shop. `variation` is 0 for a simple product; `free` None where the shop sells without count."""
+    """An article in the shop. `variation` is 0 for a simple product; `free` None where the shop sells without count.
+
+    `counted_at`: whose number it is; variations may share that of their product."""
 
     product: int
     variation: int
     cents: int | None
     free: int | None
+    counted_at: int
 
 
 def offers(api: WooApi, order: Order) -> dict[str, Offer]:
@@ -57,18 +60,20 @@ def _offer(row: Json, parent: int) -> Offer:
         free = None if text_of(row.get("backorders")) in {"yes", "notify"} else pieces_of(row, 0)
     elif row.get("stock_status") == "outofstock":
         free = 0
-    return Offer(parent or own, own if parent else 0, amount(row.get("price")), free)
+    counted_at = parent if parent and row.get("manage_stock") == "parent" else own
+    return Offer(parent or own, own if parent else 0, amount(row.get("price")), free, counted_at)
 
 
 def check_stock(order: Order, found: Mapping[str, Offer]) -> None:
-    """Refused with both numbers where there is not enough; lines of one article are added up."""
-    needed: dict[str, int] = {}
+    """Refused with both numbers where there is not enough; lines that share one number are added up."""
+    needed: dict[int, int] = {}
     for line in order.lines:
-        needed[line.sku] = needed.get(line.sku, 0) + line.quantity
+        counted_at = found[line.sku].counted_at
+        needed[counted_at] = needed.get(counted_at, 0) + line.quantity
     short = {
-        f"stock of {sku}": (str(pieces), str(free))
-        for sku, pieces in needed.items()
-        if (free := found[sku].free) is not None and free < pieces
+        f"stock of {sku}": (str(needed[offer.counted_at]), str(offer.free))
+        for sku, offer in found.items()
+        if offer.free is not None and offer.free < needed[offer.counted_at]
     }
     if len(short) == 1:
         short = {"stock": next(iter(short.values()))}

@@ -5,99 +5,32 @@ connector says where each of the surprising rules stands."""
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
 from decimal import ROUND_HALF_DOWN, ROUND_HALF_UP, Decimal
 from typing import Any
 
-from tests.shops.woocommerce.wordpress import Invalid, stored, stored_person
+from tests.shops.woocommerce.shelves import Row, Shelves
+from tests.shops.woocommerce.wordpress import Invalid, stored_person
 
-Row = dict[str, Any]
 TAKES = frozenset({"on-hold", "processing", "completed"})  # wc_maybe_reduce_stock_levels
 GIVES = frozenset({"cancelled", "pending"})  # wc_maybe_increase_stock_levels
 _CENT = Decimal("0.01")
 
 
-class Books:
+class Books(Shelves):
     """`bulk`: there is the list of all variations (10.3). `rate`: percent of tax, contained in all prices."""
 
     def __init__(self, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
-        self.now = now
-        self.lock = threading.RLock()
-        self.products: dict[int, Row] = {}
-        self.variations: dict[int, Row] = {}
-        self.categories: list[Row] = []
+        super().__init__(now)
         self.orders: dict[int, Row] = {}
         self.notes: dict[int, list[Row]] = {}
         self.customers: dict[int, Row] = {}
-        self.unreadable: set[int] = set()  # products that the key may not see: counted, and left out of their page
         self.emails: list[str] = []  # subjects of what the shop sent to people
         self.general: Row = {"woocommerce_currency": "EUR", "woocommerce_calc_taxes": "yes"}
         self.tax: Row = {"woocommerce_prices_include_tax": "yes", "woocommerce_tax_based_on": "shipping"}
         self.rate = Decimal(19)
         self.bulk = True
-        self._last = 100
-
-    def next_id(self) -> int:
-        self._last += 1
-        return self._last
-
-    def stamp(self) -> str:
-        """GMT, whole seconds, no zone: as the shop writes it."""
-        return self.now().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S")
-
-    def touch(self, row: Row) -> None:
-        """A variation is never saved without its product."""
-        row["date_modified_gmt"] = self.stamp()
-        if (product := self.products.get(row.get("parent_id", 0))) is not None:
-            product["date_modified_gmt"] = self.stamp()
-
-    def by_sku(self, sku: str) -> Row:
-        """The article that is sold under this number."""
-        return next(row for row in (*self.variations.values(), *self.products.values()) if row["sku"] == sku)
-
-    def category(self, path: tuple[str, ...]) -> Row:
-        """The last of a path of categories, made where it is not there."""
-        parent, found = 0, None
-        for name in map(stored, path):
-            found = next((one for one in self.categories if (one["name"], one["parent"]) == (name, parent)), None)
-            if found is None:
-                found = {"id": self.next_id(), "name": name, "slug": name.lower(), "parent": parent}
-                self.categories.append(found)
-            parent = found["id"]
-        assert found is not None
-        return {name: found[name] for name in ("id", "name", "slug")}
-
-    def add_product(self, **fields: Any) -> Row:
-        row = {
-            "id": self.next_id(), "status": "publish", "catalog_visibility": "visible", "type": "simple", "sku": "",
-            "price": "", "regular_price": "", "manage_stock": False, "stock_quantity": None, "stock_status": "instock",
-            "backorders": "no", "images": [], "attributes": [], "variations": [], "categories": [], "brands": [],
-            "meta_data": [], "global_unique_id": "", "description": "", "short_description": "", "permalink": "",
-            "date_modified_gmt": self.stamp(), **fields, "name": stored(fields.get("name", "")),
-        }  # fmt: skip
-        self.products[row["id"]] = row
-        return row
-
-    def add_variation(self, product: Row, **fields: Any) -> Row:
-        row = {
-            "id": self.next_id(), "parent_id": product["id"], "type": "variation", "status": "publish", "sku": "",
-            "price": "", "regular_price": "", "manage_stock": True, "stock_quantity": 0, "stock_status": "instock",
-            "backorders": "no", "image": None, "attributes": [], "meta_data": [], "global_unique_id": "",
-            "date_modified_gmt": self.stamp(), **fields,
-        }  # fmt: skip
-        self.variations[row["id"]] = row
-        product["variations"].append(row["id"])
-        return row
-
-    def drop_product(self, product: int) -> None:
-        for variation in self.products.pop(product)["variations"]:
-            del self.variations[variation]
-
-    def drop_variation(self, variation: int) -> None:
-        parent = self.products[self.variations.pop(variation)["parent_id"]]
-        parent["variations"].remove(variation)
 
     def create_order(self, body: Row) -> Row:
         """Two times the same body are two orders."""
@@ -244,6 +177,4 @@ class Books:
         for item in row["line_items"]:
             article = self.variations.get(item["variation_id"]) or self.products.get(item["product_id"])
             if article is not None and article["manage_stock"]:
-                self.touch(article)
-                article["stock_quantity"] += sign * item["quantity"]
-                article["stock_status"] = "instock" if article["stock_quantity"] > 0 else "outofstock"
+                self.count(article, sign * item["quantity"])

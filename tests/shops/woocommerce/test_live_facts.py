@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 import pytest
 
+from kiosk.domain.fulfilment import FulfilmentMethod
 from kiosk.domain.shop import ShopState
 from kiosk.shops.errors import Refused, ShopUnreachable, UnknownOutcome
 from kiosk.shops.protocol import PullKind
 from tests.contract.reading import Shelf, stock
-from tests.contract.samples import contact, fresh, withdrawal
+from tests.contract.samples import contact, fresh, line, order, way, withdrawal
 from tests.engines.dataset import WAREHOUSE
 from tests.faults.fault_server import Fault, Request, Talk
 from tests.shops.woocommerce.desk import on, only_live
@@ -167,3 +168,23 @@ class TestKeys:
         somebody = contact("CAPITALS")
         assert connector.upsert_customer(somebody) == connector.upsert_customer(somebody)
         assert len(woo.customers(somebody.email)) == 1
+
+
+class TestSharedNumber:
+    """Variations that are counted with their product say "parent", and each shows the product's number."""
+
+    @pytest.mark.parametrize(("pieces", "enough"), [((2, 3), True), ((3, 3), False)])
+    def test_lines_that_share_a_number_are_added_up(self, woo, connector, pieces, enough):
+        style = fresh(woo)
+        rows = [woo.books.by_sku(item.sku) for item in style.items]
+        for row in (woo.books.products[rows[0]["parent_id"]], *rows):
+            row.update(manage_stock="parent" if row in rows else True, stock_quantity=5)
+        far = way(FulfilmentMethod.CLICK_AND_COLLECT)
+        made = order(*(line(style, item, far, number) for item, number in zip(style.items, pieces, strict=True)))
+        if enough:
+            connector.submit_order(made, "", lambda _: None)
+            assert [row["stock_quantity"] for row in rows] == [0, 0]
+        else:
+            with pytest.raises(Refused) as said:
+                connector.submit_order(made, "", lambda _: None)
+            assert said.value.details == {f"stock of {item.sku}": ("6", "5") for item in style.items}
