@@ -65,7 +65,7 @@ class Side:
         pager = Pager(path)
         while not pager.ended:
             asked = [*params, ("order", order), ("limit", limit), ("offset", pager.offset)]
-            rows, count = self.get(path, lambda value: (_by_id(value, name), int(value["count"])), asked)
+            rows, count = self.get(path, lambda value: (by_id(value, name), int(value["count"])), asked)
             fresh = pager.fresh(rows, count, limit)
             yield [row for known, row in rows.items() if known in fresh]
 
@@ -143,7 +143,8 @@ def rows_of(value: Any, name: str) -> list[Json]:
     return rows
 
 
-def _by_id(value: Any, name: str) -> dict[str, Json]:
+def by_id(value: Any, name: str) -> dict[str, Json]:
+    """The objects under `name` by their ids, which all of them have."""
     return {id_of(row): row for row in rows_of(value, name)}
 
 

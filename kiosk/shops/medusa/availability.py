@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kiosk.domain.order import Order
 from kiosk.shops.errors import Refused
-from kiosk.shops.medusa.api import Json, MedusaApi, Query, id_of, ids, rows_of
+from kiosk.shops.medusa.api import Json, MedusaApi, Query, id_of, ids, reading, rows_of
 from kiosk.shops.medusa.facts import wanted_place
 from kiosk.shops.medusa.figures import FIELDS, figures_of
 from kiosk.shops.places import Places
@@ -34,7 +34,8 @@ def offers(api: MedusaApi, order: Order, places: Places) -> dict[str, Offer]:
     for sku in skus:
         if sku not in found:
             raise Refused("the shop does not sell this article any more", {"article": (sku, "not there")})
-    return {sku: _offer(found[sku], places.codes) for sku in skus}
+    with reading("/admin/product-variants"):
+        return {sku: _offer(found[sku], places.codes) for sku in skus}
 
 
 def _offer(row: Json, codes: Mapping[str, str]) -> Offer:

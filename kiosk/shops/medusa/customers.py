@@ -5,7 +5,7 @@ from __future__ import annotations
 from kiosk.domain.order import Contact, Order
 from kiosk.shops.errors import Refused
 from kiosk.shops.json_api import ApiRefusal
-from kiosk.shops.medusa.api import Json, MedusaApi, Query, id_of, metadata_of, rows_of
+from kiosk.shops.medusa.api import Json, MedusaApi, Query, by_id, id_of, metadata_of
 from kiosk.shops.medusa.facts import email_of, names_of
 from kiosk.shops.order_json import order_facts
 
@@ -36,8 +36,8 @@ def upsert_customer(api: MedusaApi, contact: Contact, metadata: Json | None = No
 def customers_of(api: MedusaApi, email: str) -> list[Json]:
     """Customers with exactly this address, those with an account first; every answer is compared here."""
     params: Query = [("email", email), ("fields", _FIELDS), ("limit", 100)]
-    rows = api.admin.get("/admin/customers", lambda value: rows_of(value, "customers"), params)
-    mine = [row for row in rows if str(row.get("email")).strip().lower() == email]
+    rows = api.admin.get("/admin/customers", lambda value: by_id(value, "customers"), params)
+    mine = [row for row in rows.values() if str(row.get("email")).strip().lower() == email]
     return sorted(mine, key=lambda row: row.get("has_account") is not True)
 
 

@@ -13,6 +13,7 @@ FIELDS = (
     "inventory_items.inventory.location_levels.stocked_quantity,"
     "inventory_items.inventory.location_levels.reserved_quantity"
 )
+SHAPE = (KeyError, TypeError, ValueError, AttributeError, OverflowError)  # what one bad row raises
 Level = tuple[str, int, int]  # (place in the shop, on hand, reserved)
 Levels = tuple[Level, ...]
 Figures = dict[tuple[str, str], tuple[int, int]]  # (sku, branch code) -> (on hand, reserved)
@@ -53,7 +54,7 @@ def links_of(rows: Iterable[Json]) -> Links:
         if isinstance(sku, str) and sku.strip() and items:
             try:
                 links[sku.strip()] = tuple((str(item["inventory_item_id"]), _needed(item)) for item in items)
-            except (KeyError, TypeError, ValueError, AttributeError) as fault:
+            except SHAPE as fault:
                 links[sku.strip()] = f"unreadable: {fault}"[:300]
     return links
 

@@ -22,8 +22,8 @@ from typing import Any
 
 from kiosk.base.logging import get_logger
 from kiosk.shops.cursors import server_time
-from kiosk.shops.medusa.api import Json, MedusaApi, Query, id_of, ids, in_batches, rows_of
-from kiosk.shops.medusa.figures import Levels, Links, levels_of, links_of
+from kiosk.shops.medusa.api import Json, MedusaApi, Query, by_id, id_of, ids, in_batches
+from kiosk.shops.medusa.figures import SHAPE, Levels, Links, levels_of, links_of
 from kiosk.shops.medusa.touched import Touched, touched_things
 
 PAGE, TOTALS_PAGE = 1000, 3000
@@ -137,7 +137,7 @@ class Shelves:
         for place in range(start, min(end, len(order)), PAGE):
             some = order[place : min(end, place + PAGE)]
             params: Query = [("fields", _PLACES), ("order", "id"), ("limit", len(some)), ("offset", place)]
-            page = {id_of(row): row for row in self._rows(params)}
+            page = self._rows(params)
             found |= {thing: page[thing] for thing in some if thing in page}
             found |= {id_of(row): row for row in self._by_id([thing for thing in some if thing not in page])}
         return found, order[end - 1] if end < len(order) else ""
@@ -146,13 +146,13 @@ class Shelves:
         found: list[Json] = []
         for batch in in_batches(things):
             rows = self._rows([("fields", _PLACES), ("limit", len(batch)), *ids("id", batch)])
-            if not {id_of(row) for row in rows} <= set(batch):
+            if not rows.keys() <= set(batch):
                 raise _IgnoredError
-            found += rows
+            found += rows.values()
         return found
 
-    def _rows(self, params: Query) -> list[Json]:
-        return self._api.admin.get(_PATH, lambda value: _with_ids(rows_of(value, _NAME)), params)
+    def _rows(self, params: Query) -> dict[str, Json]:
+        return self._api.admin.get(_PATH, lambda value: by_id(value, _NAME), params)
 
     def _pages(self, fields: str, limit: int, now: datetime) -> tuple[list[Json], datetime]:
         rows: list[Json] = []
@@ -173,12 +173,6 @@ class Shelves:
         _log.warning("the shop's stock can only be read as a whole, so each look at it takes long", reason=why)
 
 
-def _with_ids(rows: list[Json]) -> list[Json]:
-    for row in rows:
-        id_of(row)
-    return rows
-
-
 def _totals_of(rows: Iterable[Json]) -> Totals:
     return {id_of(row): (row.get("stocked_quantity"), row.get("reserved_quantity")) for row in rows}
 
@@ -189,7 +183,7 @@ def _readable(rows: Iterable[Json]) -> tuple[dict[str, Levels], dict[str, str]]:
     for row in rows:
         try:
             levels[id_of(row)] = levels_of(row.get("location_levels") or ())
-        except (KeyError, TypeError, ValueError, AttributeError) as fault:
+        except SHAPE as fault:
             unreadable[id_of(row)] = f"unreadable: {fault}"[:300]
     return levels, unreadable
 

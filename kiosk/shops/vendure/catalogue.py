@@ -21,6 +21,7 @@ from kiosk.domain.product import Product
 from kiosk.shops.ahead import ahead
 from kiosk.shops.articles import ArticleRules, product_of
 from kiosk.shops.cursors import Cursor, Fresh, after_full, digest, full_due, read_cursor, write_cursor
+from kiosk.shops.errors import ShopUnreachable
 from kiosk.shops.feed.rejects import Rejections
 from kiosk.shops.protocol import Pull, PullKind
 from kiosk.shops.remote import RemoteConfig
@@ -109,6 +110,10 @@ class Catalogue:
             if any(_order(row["id"]) <= _order(last) for row in rows):
                 break
         more = len(rows) == PAGE
+        if more and rows[-1]["id"] == last:
+            raise ShopUnreachable(
+                "the shop's products repeat themselves: it answers with the same page again and again"
+            )
         return SpoolPage(rows, f"{skip + PAGE - 1}:{rows[-1]['id']}" if more else "")
 
     def _products_from(self, skip: int) -> list[dict[str, Any]]:

@@ -183,3 +183,14 @@ def test_check_says_which_filters_are_ignored(shop: Shop, connector):
     assert len(found) >= 10
     assert not any(each.good for each in found)
     assert all(each.optional for each in found)
+
+
+def test_rows_without_an_id_are_the_shops_fault(shop: Shop, connector):
+    """What is read of a variant or a customer is looked at as well, not only the list around it."""
+    shop.answers = {path: (200, answer) for path, answer in GOOD.items()}
+    shop.answers["/admin/product-variants"] = (200, {"variants": [{"id": 7, "sku": "S", "manage_inventory": False}]})
+    with pytest.raises(ShopUnreachable, match="unexpected shape"):
+        connector.submit_order(RESERVATION, "", lambda _: None)
+    shop.answers["/admin/customers"] = (200, {"customers": [{"email": "ada@example.org"}]})
+    with pytest.raises(ShopUnreachable, match="unexpected shape"):
+        connector.find_order(withdrawal(RESERVATION), "")

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from kiosk.shops.errors import ShopUnreachable
 from kiosk.shops.vendure import stock
 from kiosk.shops.vendure.api import VendureApi
+from kiosk.shops.vendure.catalogue import PAGE, Catalogue
 from kiosk.shops.vendure.changes import read_changes
 from kiosk.shops.vendure.order_read import states_of
 from kiosk.shops.vendure.returns import _find_note
@@ -136,3 +137,11 @@ def test_a_plugin_that_repeats_itself_for_ever_ends(monkeypatch: pytest.MonkeyPa
     reader._api = SimpleNamespace(ask=lambda query, **variables: {"kioskStock": [row(1)]})
     with pytest.raises(ShopUnreachable, match="again and again"):
         list(reader._variants())
+
+
+def test_products_that_repeat_themselves_for_ever_end():
+    reader = Catalogue.__new__(Catalogue)
+    reader._api = SimpleNamespace(ask=lambda query, **given: {"products": {"items": [row(n) for n in range(PAGE)]}})
+    first = reader._page("")
+    with pytest.raises(ShopUnreachable, match="same page again"):
+        reader._page(first.next)
