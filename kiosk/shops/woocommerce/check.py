@@ -37,8 +37,8 @@ def check(
     except (NotAllowed, Refused) as error:
         advice = (
             f"{_KEYS}: make a key with read and write for a shop manager, and write consumer_key and consumer_secret "
-            f"into the login. If it is right, the web server may take the Authorization header away, or WordPress does not "
-            f"know that it is asked over https: behind a proxy it goes by what the proxy tells it ({error})"
+            f"into the login. If it is right, the web server may take the Authorization header away, or WordPress does "
+            f"not know that it is asked over https: behind a proxy it goes by what the proxy tells it ({error})"
         )
         yield Finding("login with the key", False, advice)
         return
