@@ -7,18 +7,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlencode
 
 from kiosk.base.config_model import Vendure
 from kiosk.base.redact import hide, redact_text
 from kiosk.shops.cursors import server_time
-from kiosk.shops.errors import NotAllowed, ShopUnreachable
+from kiosk.shops.errors import NotAllowed, ShopUnreachable, UnknownOutcome
 from kiosk.shops.graphql import GraphQL, QueryRefused
 from kiosk.shops.http import Limits
 from kiosk.shops.json_api import JsonApi, NoAuth, SessionAuth
 from kiosk.shops.remote import RemoteConfig
+from kiosk.shops.vendure.shape import misfit
 
 PATH = "/admin-api"
 LIMITS = Limits(connect_s=5.0, read_s=40.0, total_s=60.0, max_bytes=64 * 1024**2)  # lists are slow in a busy shop
@@ -53,18 +54,24 @@ class VendureApi:
         self._session.close()
 
     def ask(self, query: str, **variables: Any) -> dict[str, Any]:
-        """The data of a question; NotAllowed where the shop lacks a field that only the kiosk's plugin brings."""
+        """The data of a question, in the shape that it asked for; NotAllowed where the shop lacks a field that only the
+        kiosk's plugin brings."""
         try:
-            return self._graph.ask(query, **variables)
+            return _fitting(query, self._graph.ask(query, **variables))
         except QueryRefused as refusal:
             raise _lacking(refusal) from None
 
     def change(self, mutation: str, **variables: Any) -> dict[str, Any]:
-        """The data of a change of one field; errors as `ask`."""
+        """The data of a change of one field; errors as `ask`, and UnknownOutcome for an answer in another shape."""
         try:
-            return self._graph.change(mutation, **variables)
+            data = self._graph.change(mutation, **variables)
         except QueryRefused as refusal:
             raise _lacking(refusal) from None
+        if where := misfit(mutation, data):
+            raise UnknownOutcome(
+                f"the shop answered in an unexpected shape ({where}); whether it was done is looked up"
+            )
+        return data
 
     def shop_time(self) -> datetime:
         """The shop's clock at its last answer."""
@@ -102,13 +109,13 @@ class VendureApi:
         if not secrets.get("user") and secrets.get("api_key"):
             headers = {_KEY: secrets["api_key"]}
             graph = GraphQL(JsonApi(self._session, self._base, NoAuth(headers), LIMITS), NoAuth(headers), PATH)
-            found = [graph.ask(_OPEN_CHANNEL)["activeChannel"]]
+            found = [_fitting(_OPEN_CHANNEL, graph.ask(_OPEN_CHANNEL))["activeChannel"]]
             if self._own.channel:
-                found = graph.ask(_CHANNELS, code=self._own.channel)["channels"]["items"]
+                found = _fitting(_CHANNELS, graph.ask(_CHANNELS, code=self._own.channel))["channels"]["items"]
             return {**headers, **self._channel({"channels": found})}
         api = JsonApi(self._session, self._base, NoAuth(), LIMITS)
         user, password = self._config.need("user"), self._config.need("password")
-        answer = GraphQL(api, NoAuth(), PATH).ask(_LOGIN, user=user, password=password)["login"]
+        answer = _fitting(_LOGIN, GraphQL(api, NoAuth(), PATH).ask(_LOGIN, user=user, password=password))["login"]
         if answer["__typename"] != "CurrentUser":
             raise NotAllowed(
                 "the shop does not accept the kiosk's login; correct user and password in the file that "
@@ -142,6 +149,13 @@ def _items(data: Mapping[str, Any], field: str) -> list[dict[str, Any]]:
     return found
 
 
+def _fitting(query: str, data: dict[str, Any]) -> dict[str, Any]:
+    """The data of a question; ShopUnreachable where it has another shape than was asked for."""
+    if where := misfit(query, data):
+        raise ShopUnreachable(f"the shop answered in an unexpected shape: {where}")
+    return data
+
+
 def details_of(text: Any) -> dict[str, Any]:
     """A JSON object that was kept as text; {} for anything else."""
     try:
@@ -159,8 +173,9 @@ def json_text(value: Mapping[str, Any]) -> str:
 def moment(text: Any) -> datetime:
     """A time of the shop (UTC); ShopUnreachable when it is none: then the answer is not Vendure's."""
     try:
-        return datetime.fromisoformat(str(text).replace("Z", "+00:00"))
-    except ValueError:
+        found = datetime.fromisoformat(str(text).replace("Z", "+00:00"))
+        return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):
         raise ShopUnreachable(f"the shop answered with a time that is none: {str(text)[:40]!r}") from None
 
 
