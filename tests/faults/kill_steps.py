@@ -14,6 +14,7 @@ from kiosk.domain.order import Order
 from kiosk.shops.protocol import Connector
 
 Step = Callable[[str], None]
+WHILE_PLACING = -1  # instead of milliseconds between two taps: the second one comes while the order is being placed
 
 
 def killer(point: str, occurrence: int, last_words: Callable[[], None] = lambda: None) -> Step:

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from tests.faults.kill_cases import TAKE_POINTS, Kills
+from tests.faults.kill_steps import WHILE_PLACING
 from tests.faults.window_cases import (
     AGAIN_POINTS,
     STORE_POINTS,
@@ -54,10 +55,10 @@ def test_f1_the_window_dies_from_the_finger_to_the_number(kiosk):
 
 
 def test_f1_two_taps_and_deaths_around_them(kiosk):
-    """A death between two taps, one that both live through while the sync process dies, and one of both at once."""
+    """A death between two taps, three taps while the order is placed and the sync process dies, a death of both."""
     counts = Kills()
-    kiosk.life(counts, "touch:up", gaps=(0,))
-    kiosk.life(counts, gaps=(0, 80), deaths=[("call:after", 1), ("lookup:before", 1)])
+    kiosk.life(counts, "again:down", gaps=(WHILE_PLACING,))
+    kiosk.life(counts, gaps=(WHILE_PLACING, 90), deaths=[("call:after", 1), ("lookup:before", 1)])
     kiosk.life(counts, "frame:confirmed", gaps=(0,), together=True)
     assert counts.kills == 4
     kiosk.judge(counts)

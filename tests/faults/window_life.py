@@ -31,7 +31,8 @@ from tests.ui.kiosk_kit import Rig, texts
 
 SIZE = (540, 960)
 PAINT_S = 0.3  # a slow disk: the screen has this long to say something wrong before a death in the store
-DRAIN_S = 60.0
+PATIENCE_S = 240.0  # a slow moment of the machine is no fault
+wait_until.__kwdefaults__ = {**(wait_until.__kwdefaults__ or {}), "seconds": PATIENCE_S}
 
 
 def live(job: dict[str, Any], out: int) -> int:
@@ -69,7 +70,8 @@ class Life:
     def __init__(self, settings: Settings, job: dict[str, Any], tell: Callable[..., None]) -> None:
         self._job, self._tell, self._settings = job, tell, settings
         self._deaths = Deaths(settings.files[0].parent)
-        self._step = self._killer()
+        self._kill = self._killer()
+        self._asked, self._tapped = threading.Event(), threading.Event()
         name_store(self._step)
         command = [sys.executable, "-m", "tests.faults.window_sync", job["config"], job["shop"]]
         composition.process_command = lambda *_: command
@@ -87,18 +89,26 @@ class Life:
         self._look()
         self._step("window:shown")
         if self._job["drain"]:
-            wait_until(self._drained, lambda: f"nothing to be left; {self._status()}", seconds=DRAIN_S)
+            wait_until(self._drained, lambda: f"nothing to be left; {self._status()}", seconds=PATIENCE_S)
         if self._job["way"]:
             self._order()
 
     def _order(self) -> None:
         self._shopper.to_review(self._job["way"])
-        self._shopper.confirm(self._step, self._job["gaps"], self._pressed)
+        self._shopper.confirm(self._step, self._job["gaps"], self._pressed, self._asked.is_set)
+        self._tapped.set()
         wait_until(lambda: bool(self._witness.number), lambda: f"a number; shown is {self._shopper.shown!r}")
         if self._job["deaths"]:
-            wait_until(self._all_died, lambda: f"deaths; there were {self._deaths.died()}", seconds=DRAIN_S)
+            wait_until(self._all_died, lambda: f"deaths; there were {self._deaths.died()}", seconds=PATIENCE_S)
         self._shopper.done()
         self._step("screen:wiped")
+
+    def _step(self, name: str) -> None:
+        """A disk that is slow enough for every further tap to come while the order is being placed."""
+        if name == "place:asked":
+            self._asked.set()
+            self._tapped.wait(PATIENCE_S if self._job["gaps"] else 0)
+        self._kill(name)
 
     def _killer(self) -> Step:
         if self._job["point"] == "any moment":

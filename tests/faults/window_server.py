@@ -17,7 +17,7 @@ prepare_environment()  # before the first application object, which every child 
 from tests.faults import window_life  # noqa: E402
 from tests.faults.fork_server import fork, read, status  # noqa: E402
 
-PATIENCE_S = 120.0  # longer than anything that a life waits for
+PATIENCE_S = 2 * window_life.PATIENCE_S  # longer than anything that a life waits for
 
 
 def main() -> None:

@@ -14,7 +14,7 @@ from kiosk.base.ids import is_order_number
 from kiosk.tour.hand import Hand, place, visible
 from kiosk.tour.keyboard import HandScanner, Keyboard
 from kiosk.tour.waiting import wait_until
-from tests.faults.kill_steps import Step
+from tests.faults.kill_steps import WHILE_PLACING, Step
 
 LABEL = "4012345678901"
 ADDRESS = {
@@ -59,8 +59,9 @@ class Shopper:
         self._fill_in(ADDRESS if method == "home_delivery" else {})
         self.at("Review")
 
-    def confirm(self, step: Step, gaps_ms: list[int], pressed: Callable[[], None]) -> None:
-        """Tap the button, and again in the same place after each gap, whatever is there by then."""
+    def confirm(self, step: Step, gaps_ms: list[int], pressed: Callable[[], None], placing: Callable[[], bool]) -> None:
+        """Tap the button, and again in the same place after each gap, whatever is there by then; before the first
+        gap that is WHILE_PLACING it is waited for the order to be under way. Ends when the last tap had its effect."""
         where = place(self.hand.still("orderButton")).center().toPoint()
         self._down(where)
         step("touch:down")
@@ -68,12 +69,15 @@ class Shopper:
         self._up(where)
         step("touch:up")
         for gap_ms in gaps_ms:
-            if gap_ms:
+            if gap_ms == WHILE_PLACING:
+                wait_until(placing, lambda: "the order to be placed")
+            elif gap_ms:
                 QTest.qWait(gap_ms)
             self._down(where)
             step("again:down")
             self._up(where)
             step("again:up")
+        wait_until(lambda: not self._sinking(), lambda: "the button to come up again")
 
     def done(self) -> None:
         """Away from the confirmation, which no further tap has closed."""
@@ -95,6 +99,11 @@ class Shopper:
     def _says(self, row: str) -> bool:
         item = self.hand.look(row)
         return item is not None and bool(item.property("selected"))
+
+    def _sinking(self) -> bool:
+        """Does the button still look pressed? What it does begins after that look."""
+        buttons = [item for item in self.hand.everything() if item.objectName() == "orderButton"]
+        return any(bool(item.property("pressedLook")) for item in buttons)
 
     def _fill_in(self, values: dict[str, str]) -> None:
         values = {"name": self._name, **values}
