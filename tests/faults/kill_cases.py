@@ -82,6 +82,13 @@ class Kills:
     points: Counter[str] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
 
+    def words(self) -> str:
+        """What became of the orders, as one line."""
+        return (
+            f"{self.acknowledged} acknowledged, {self.in_shop} in the shop, {self.lost} lost, {self.doubled} doubled, "
+            f"{self.stuck} stuck without a reason"
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Shop:

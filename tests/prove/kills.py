@@ -71,10 +71,7 @@ def make_template(folder: Path) -> list[str]:
 def show(where: str, counts: Kills) -> None:
     """Totals, kills by point, faults."""
     a_kill = counts.ms / max(1, counts.kills)
-    print(
-        f"kills before {where}: {counts.kills} cases, {counts.acknowledged} acknowledged, {counts.in_shop} in the shop,"
-    )
-    print(f"  {counts.lost} lost, {counts.doubled} doubled, {counts.stuck} stuck without a reason")
+    print(f"kills before {where}: {counts.kills} cases; {counts.words()}")
     print(f"  {a_kill:.0f} ms a kill; {counts.missed} lives ended before their point")
     for point, times in sorted(counts.points.items()):
         print(f"  {times:6}  {point}")
