@@ -41,7 +41,7 @@ class Figures(msgspec.Struct, array_like=True):
 
     def put(self, place: int, figures: tuple[int, int, int], stamp: int) -> None:
         """Replace the figures at a place number."""
-        on_hand, reserved, safety = figures
+        on_hand, reserved, safety = (min(figure, MOST) for figure in figures)
         _set(self.on_hand, place, on_hand, _UNKNOWN)
         for values, value in ((self.reserved, reserved), (self.safety, safety), (self.stamp, stamp)):
             if value or len(values) >= place:

@@ -48,6 +48,16 @@ def test_figures_are_judged_by_their_time_not_by_their_order(store):
     assert on_hand(store.reader(), "F1-Sa-38")["mitte"] == (4, LATER)
 
 
+def test_more_pieces_than_anybody_has_are_stored_as_many(store):
+    """A shop that answers nonsense for one article does not end the stock of the others; a sweep reads it as well."""
+    assert store.apply_stock([StockLevel("F1-Sa-38", "mitte", 10**30, LATER, 10**20)]).changed == 1
+    assert on_hand(store.reader(), "F1-Sa-38")["mitte"] == (2**31 - 1, LATER)
+    sweep = store.begin_sweep()
+    sweep.add([("F1-Sa-38", "mitte", 4, 0, 0), ("F1-Sa-39", "mitte", 10**30, 0, 0)], LATER + timedelta(minutes=1))
+    sweep.finish(1.0)
+    assert on_hand(store.reader(), "F1-Sa-38")["mitte"][0] == 4
+
+
 def test_unknown_and_impossible_figures_are_counted(store):
     levels = [
         StockLevel("nope", "mitte", 1, LATER),
