@@ -19,13 +19,15 @@ LATE_S = 2
 CHANGES = 12
 _PATIENCE_S = 120
 _LOOK_S = 0.02
+_QUIET_S = 25
 
 
 def screen(report: Report, shop: Shop, folder: Path) -> None:
     """Shortest sweep: from the shop's answer to a change to the figure that is read here, and to the message of it.
 
     The first pulls after a start are spread over a minute on purpose; a change before the others waits for that."""
-    _set(folder / "local.toml", {"poll_stock_s": SWEEP_S, "poll_catalogue_s": 900})
+    # Sweeps alone are measured: they wait for a pull of the catalogue, and for pictures that come after the first import.
+    _set(folder / "local.toml", {"poll_stock_s": SWEEP_S, "poll_catalogue_s": 86_400})
     fake_at = folder / FAKE_ADDRESS
     address = fake_at.read_text(encoding="utf-8") if fake_at.exists() else ""
     seen, told = [], []
@@ -33,6 +35,7 @@ def screen(report: Report, shop: Shop, folder: Path) -> None:
         store = CatalogueStore(sync.settings.data.catalogue)
         while store.needs_rebuild():
             sync.wait_for(CatalogueChanged)
+        _all_pictures(sync.settings.data.pictures)
         reader = store.reader()
         for number in range(CHANGES + 1):
             shop.set_stock(shop.sku, 60 + number)
@@ -40,9 +43,11 @@ def screen(report: Report, shop: Shop, folder: Path) -> None:
             _until(reader, shop, 60 + number)
             figure = time.perf_counter() - start
             sync.wait_for(CatalogueChanged)
+            message = time.perf_counter() - start
+            print(f"  {shop.name}: change {number} read after {figure:.1f} s, told after {message:.1f} s", flush=True)
             if number:
                 seen.append(figure)
-                told.append(time.perf_counter() - start)
+                told.append(message)
             time.sleep(number * 1.7 % SWEEP_S)  # changes at any moment between two sweeps
         reader.close()
     late, limit = max(*seen, *told), SWEEP_S + LATE_S
@@ -61,6 +66,16 @@ def _until(reader: CatalogueReader, shop: Shop, pieces: int) -> None:
             raise SystemExit(f"a change of stock in {shop.name} is not here after {_PATIENCE_S} s")
         time.sleep(_LOOK_S)
         reader.refresh()
+
+
+def _all_pictures(folder: Path) -> None:
+    """Wait until no picture has come for a while."""
+    known, since = -1, time.perf_counter()
+    while time.perf_counter() - since < _QUIET_S:
+        count = sum(1 for _ in folder.iterdir())
+        if count != known:
+            known, since = count, time.perf_counter()
+        time.sleep(1)
 
 
 def _set(local: Path, values: dict[str, Any]) -> None:
