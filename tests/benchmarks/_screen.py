@@ -26,7 +26,7 @@ def screen(report: Report, shop: Shop, folder: Path) -> None:
     """Shortest sweep: from the shop's answer to a change to the figure that is read here, and to the message of it.
 
     The first pulls after a start are spread over a minute on purpose; a change before the others waits for that."""
-    # Sweeps alone are measured: they wait for a pull of the catalogue, and for pictures that come after the first import.
+    # Sweeps alone are measured: they wait for a pull of the catalogue, and for pictures after the first import.
     _set(folder / "local.toml", {"poll_stock_s": SWEEP_S, "poll_catalogue_s": 86_400})
     fake_at = folder / FAKE_ADDRESS
     address = fake_at.read_text(encoding="utf-8") if fake_at.exists() else ""
