@@ -11,10 +11,12 @@ from typing import Any
 from kiosk.domain.fulfilment import FulfilmentMethod
 from kiosk.domain.order import Order
 from kiosk.shops.protocol import Connector
-from tests.contract.samples import fresh, ordered
-from tests.faults.fault_server import Fault, Request
+from tests.contract.samples import fresh, ordered, withdrawal
+from tests.faults.fault_server import Certificates, Fault, Request
 from tests.shops.mutations import AGAIN, CHANGES, Facts, Mutations, Repeat, calm, repeatable
+from tests.shops.shopware.adapter import ShopwareShop
 from tests.shops.soundness import read_catalogue, read_orders, read_stock
+from tests.shops.woocommerce.adapter import WooShop
 
 _WAYS = {"collect": FulfilmentMethod.CLICK_AND_COLLECT, "deliver": FulfilmentMethod.HOME_DELIVERY}
 _KEPT = {"now", "lock"}  # of books: no part of their state
@@ -32,7 +34,7 @@ class FakeWorld:
         shop.fulfil(left.order_key)
         cursors = read_catalogue(connector, ""), read_stock(connector, ""), read_orders(connector, "")
         connector.close()
-        self.facts = Facts(made, first, second, cursors)
+        self.facts = Facts(made, withdrawal(made), first, second, cursors)
         self._books = pickle.dumps(self._state())
         self._data.mkdir(parents=True, exist_ok=True)
         self._kept = shutil.copytree(self._data, root / "data-then")
@@ -90,8 +92,30 @@ class FakeWorld:
 
 
 @contextmanager
-def fake_mutations(make: Callable[[], Any], root: Path, live: Callable[[Any, str], list[str]]) -> Iterator[Mutations]:
-    """Cases against the shop that `make` starts below `root`."""
+def woocommerce(root: Path) -> Iterator[Mutations]:
+    """Cases against a WooCommerce shop below `root`. Its certificate is of today, as is the clock that judges it."""
+    certificates = Certificates(root)
+
+    def live(shop: WooShop, key: str) -> list[str]:
+        return [str(row["id"]) for row in shop.books.live(key)]
+
+    with _mutations(lambda: WooShop(root, 1, certificates), root, live) as found:
+        yield found
+
+
+@contextmanager
+def shopware(root: Path) -> Iterator[Mutations]:
+    """Cases against a Shopware shop below `root`."""
+
+    def live(shop: ShopwareShop, key: str) -> list[str]:
+        return [each.shop_id for each in shop.orders(key) if not each.cancelled]
+
+    with _mutations(lambda: ShopwareShop(root, 1), root, live) as found:
+        yield found
+
+
+@contextmanager
+def _mutations(make: Callable[[], Any], root: Path, live: Callable[[Any, str], list[str]]) -> Iterator[Mutations]:
     with repeatable() as repeat:
         shop = make()
         try:

@@ -7,7 +7,7 @@ import os
 import random
 import secrets
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -19,7 +19,7 @@ import time_machine
 from kiosk.domain.order import Order
 from kiosk.shops.errors import NotAllowed, Refused, Retriable, ShopError
 from kiosk.shops.protocol import Connector
-from tests.contract.samples import contact, withdrawal
+from tests.contract.samples import contact
 from tests.faults.fault_server import Fault, MutatedJson, Request, busy
 from tests.shops.soundness import read_catalogue, read_orders, read_stock
 
@@ -91,9 +91,11 @@ class Odd:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What there is before the first change: an order in the shop, one that has left it, where each stream stands."""
+    """What there is before the first change: an order in the shop and a withdrawal from it that the shop does not know
+    yet, an order that has left the shop, where each stream stands."""
 
     made: Order
+    withdrawn: Order
     shop_id: str
     sent_id: str
     cursors: tuple[str, str, str]
@@ -132,11 +134,11 @@ def ask(connector: Connector, call: str, facts: Facts) -> object:
         "stock": lambda: read_stock(connector, ""),
         "states": lambda: read_orders(connector, ""),
         "find": lambda: connector.find_order(made, ""),
-        "find withdrawal": lambda: connector.find_order(withdrawal(made), ""),
+        "find withdrawal": lambda: connector.find_order(facts.withdrawn, ""),
         "changes": lambda: read_catalogue(connector, facts.cursors[0]),
         "stock again": lambda: read_stock(connector, facts.cursors[1]),
         "news": lambda: read_orders(connector, facts.cursors[2]),
-        "withdraw": lambda: connector.submit_order(withdrawal(made), "", nothing),
+        "withdraw": lambda: connector.submit_order(facts.withdrawn, "", nothing),
         "customer": lambda: connector.upsert_customer(contact("mutated")),
         "return": lambda: connector.request_return(facts.sent_id, "key", "reason"),
         "cancel": lambda: connector.cancel_order(facts.shop_id, "reason"),
@@ -171,16 +173,16 @@ class Sending:
 
 
 class Mutations:
-    """Cases against one world."""
+    """Cases against one world, of these calls."""
 
-    def __init__(self, world: World) -> None:
-        self._world = world
+    def __init__(self, world: World, calls: Sequence[str] = CALLS) -> None:
+        self._world, self._calls = world, calls
         self._requests: dict[str, int] = {}
 
     def run(self, seed: int) -> tuple[str, str]:
         """(call, what came of it: "done" or the classes of the shop's faults). AssertionError tells the case."""
         dice = random.Random(seed)
-        call = dice.choice(CALLS)
+        call = dice.choice(self._calls)
         last = self._length(call) + (6 if call in SENDING else 0)
         targets = frozenset(dice.randint(1, last) for _ in range(dice.choice((1, 1, 2, 3))))
         odd = Odd(seed, targets, dice.choice((1, 1, 1, 2, 4)))

@@ -3,25 +3,18 @@
 import pytest
 
 from kiosk.shops.errors import Refused, ShopError
-from tests.faults.fault_server import Certificates, InvalidUtf8, TruncatedJson, WrongLength
-from tests.shops.fake_world import fake_mutations
+from tests.faults.fault_server import InvalidUtf8, TruncatedJson, WrongLength
+from tests.shops.fake_world import woocommerce
 from tests.shops.mutations import seeds
-from tests.shops.woocommerce.adapter import WooShop
 
 
 @pytest.fixture(scope="module")
 def mutations(tmp_path_factory):
-    root = tmp_path_factory.mktemp("woo-mutated")
-    certificates = Certificates(root)  # by today's clock, as the one that judges them
-
-    def live(shop, key):
-        return [str(row["id"]) for row in shop.books.live(key)]
-
-    with fake_mutations(lambda: WooShop(root, 1, certificates), root, live) as found:
+    with woocommerce(tmp_path_factory.mktemp("woo-mutated")) as found:
         yield found
 
 
-@pytest.mark.parametrize("seed", seeds(100))
+@pytest.mark.parametrize("seed", seeds(60))
 def test_odd_answers(mutations, seed):
     mutations.run(seed)
 
