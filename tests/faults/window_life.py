@@ -30,7 +30,6 @@ from tests.faults.window_sync import Deaths
 from tests.ui.kiosk_kit import Rig, texts
 
 SIZE = (540, 960)
-PAINT_S = 0.3  # a slow disk: the screen has this long to say something wrong before a death in the store
 PATIENCE_S = 240.0  # a slow moment of the machine is no fault
 wait_until.__kwdefaults__ = {**(wait_until.__kwdefaults__ or {}), "seconds": PATIENCE_S}
 
@@ -117,12 +116,11 @@ class Life:
 
     def _last_words(self) -> None:
         if threading.current_thread() is not threading.main_thread():
-            self._witness.painted.wait(PAINT_S)
+            self._witness.next_frame(PATIENCE_S)  # a slow disk: the screen had the time to say something wrong
         if self._job["together"] and self.app.sync.pid():
             os.kill(self.app.sync.pid(), signal.SIGKILL)
 
     def _pressed(self) -> None:
-        self._witness.painted.clear()
         self._tell(pressed=self._job["name"])
         if self._job["point"] == "any moment":
             alarm = threading.Timer(self._job["occurrence"] / 1000, os.kill, (os.getpid(), signal.SIGKILL))

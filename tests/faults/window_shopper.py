@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
 
@@ -127,21 +127,35 @@ class Shopper:
         QTest.touchEvent(self._window, self._finger).release(0, where, self._window).commit()
 
 
-class Witness:
+class Witness(QObject):
     """Looks at every frame that the window shows. `told` gets the number of an order as soon as one shows it."""
 
+    _asked = Signal()
+
     def __init__(self, shopper: Shopper, told: Callable[[str], None]) -> None:
+        super().__init__()
         self._shopper, self._told = shopper, told
         self.number = ""
-        self.painted = threading.Event()  # a frame was shown since somebody cleared it
+        self._awaited, self._shown = False, threading.Event()
         shopper.hand.window.frameSwapped.connect(self._frame)
+        self._asked.connect(self._await, Qt.ConnectionType.QueuedConnection)
+
+    def next_frame(self, most_s: float) -> None:
+        """For other threads: wait for a frame that shows all that the window was told until now."""
+        self._asked.emit()
+        self._shown.wait(most_s)
+
+    def _await(self) -> None:
+        self._awaited = True
+        self._shopper.hand.window.update()
 
     def _frame(self) -> None:
-        self.painted.set()
         if not self.number:
             self.number = self._shopper.number()
             if self.number:
                 self._told(self.number)
+        if self._awaited:
+            self._shown.set()
 
 
 def _part(window: QQuickWindow, name: str) -> QQuickItem:
