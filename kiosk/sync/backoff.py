@@ -30,10 +30,14 @@ def delay(attempts: int, chance: float, retry_after: float | None = None, limits
     steps = min(max(attempts, 1) - 1, 64)  # 2.0 ** 64 is far above any cap, and more would overflow one day
     full = min(limits.first_s * limits.factor**steps, limits.longest_s)
     own = full * (1 - _JITTER + _JITTER * chance)
+    return timedelta(seconds=max(own, asked_s(retry_after, chance, limits)))
+
+
+def asked_s(retry_after: float | None, chance: float, limits: Backoff = DEFAULT) -> float:
+    """The seconds that a shop asked for, capped and a little longer by chance; 0 where it asked for nothing."""
     if retry_after is None or not math.isfinite(retry_after) or retry_after <= 0:
-        return timedelta(seconds=own)
-    asked = min(retry_after, limits.longest_asked_s)
-    return timedelta(seconds=max(own, asked * (1 + _ASKED_JITTER * chance)))
+        return 0.0
+    return min(retry_after, limits.longest_asked_s) * (1 + _ASKED_JITTER * chance)
 
 
 def horizon(now: datetime, limits: Backoff = DEFAULT) -> datetime:

@@ -10,6 +10,8 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
+from msgspec import structs
+
 from kiosk.base.clock import Clock, SystemClock
 from kiosk.base.logging import get_logger
 from kiosk.base.process import LockFile, keep_messages_clean
@@ -29,10 +31,11 @@ from kiosk.sync.late import LateConnector
 from kiosk.sync.loop import Loop, Parts
 from kiosk.sync.pipes import Pipes
 from kiosk.sync.plan import PullPlan
-from kiosk.sync.pull_setup import build_puller
+from kiosk.sync.pull_setup import build_puller, shop_name
 from kiosk.sync.push import Pusher, no_step
 from kiosk.sync.release import Releaser
-from kiosk.sync.status import FILE_NAME, Stream, write_status
+from kiosk.sync.rest import Rest, left_after
+from kiosk.sync.status import FILE_NAME, StatusFile, Stream, read_status, write_status
 
 NAME = "The sync process"
 _log = get_logger(__name__)
@@ -41,6 +44,19 @@ _log = get_logger(__name__)
 def status_file(settings: Settings) -> Path:
     """Where the sync process leaves its last status for the doctor."""
     return settings.data.status / FILE_NAME
+
+
+def save_status(settings: Settings, content: StatusFile) -> None:
+    """Write the status with the name of the shop, because a pause of one shop is none of another; OSError."""
+    write_status(status_file(settings), structs.replace(content, shop=shop_name(settings)))
+
+
+def rest_left(settings: Settings, clock: Clock) -> float:
+    """Seconds that are left of a pause for which this shop asked the process before."""
+    known = read_status(status_file(settings))
+    if known is None or known.shop != shop_name(settings):
+        return 0.0
+    return left_after(known.rest_s, known.at, clock.now())
 
 
 def build_loop(
@@ -58,19 +74,20 @@ def build_loop(
     store, sends, status = build_orders(settings, clock, step), make(), first_status(settings)
     side = ShopSide(store.file, clock)
     spread = is_shared(settings) and status.feed is FeedState.COMPLETE
+    rest = Rest(clock, chance, rest_left(settings, clock))
     parts = Parts(
         store=store,
-        sender=Pusher(store, sends, clock, chance, step=step),
+        sender=Pusher(store, sends, clock, chance, step=step, rest=rest),
         pull=build_puller(settings, clock, make(), side).pull,
         plan=PullPlan(intervals(settings, sends.capabilities), chance, clock.monotonic(), spread=spread),
         pushing=ThreadBackground("push", clock, pipes.wake),
         pulling=ThreadBackground("pull", clock, pipes.wake),
         clock=clock,
         send=pipes.send,
-        save=partial(write_status, status_file(settings)),
+        save=partial(save_status, settings),
         pid=os.getpid(),
         keep_days=config.ordering.erase_personal_data_after_days,
-        releaser=build_releaser(settings, side, sends, clock, chance),
+        releaser=build_releaser(settings, side, sends, clock, chance, rest),
     )
     return Loop(parts, status)
 
@@ -89,13 +106,18 @@ def is_shared(settings: Settings) -> bool:
 
 
 def build_releaser(
-    settings: Settings, side: ShopSide, shop: Connector, clock: Clock, chance: Callable[[], float]
+    settings: Settings,
+    side: ShopSide,
+    shop: Connector,
+    clock: Clock,
+    chance: Callable[[], float],
+    rest: Rest | None = None,
 ) -> Releaser | None:
     """Gives back reservations that ran out; None where the shop cannot, or the configuration says no."""
     ordering, can = settings.config.ordering, shop.capabilities
     if not (ordering.release_expired_reservations and can.cancellation and can.order_states):
         return None
-    return Releaser(side, shop, clock, chance, timedelta(hours=ordering.reservation_hours))
+    return Releaser(side, shop, clock, chance, timedelta(hours=ordering.reservation_hours), rest=rest)
 
 
 def first_status(settings: Settings) -> SyncStatus:

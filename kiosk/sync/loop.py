@@ -48,6 +48,7 @@ class Loop:
         self._stream = Stream.CATALOGUE  # the one that is being pulled
         self._push_at = self._care_at = self._beat_at = parts.clock.monotonic()
         self._reading = Reading(parts.clock.now(), parts.clock.monotonic())
+        self._rest_until, self._rest_saved = 0.0, 0.0  # monotonic: what the plan knows of, what the file holds
         self.ended = False
         self.faults = 0
 
@@ -57,6 +58,7 @@ class Loop:
             self._obey(command)
         self._follow_clock()
         self._collect()
+        self._hold()
         if not self.ended:
             self._start_pull()
             self._start_push()
@@ -67,6 +69,7 @@ class Loop:
     def _obey(self, command: Command) -> None:
         match command:
             case PullNow():
+                self._parts.sender.rest.end()
                 self._parts.plan.hurry(self._parts.clock.monotonic())
             case OrderPlaced():
                 self._parts.sender.nudge()
@@ -93,6 +96,13 @@ class Loop:
         if (parts.pushing.busy_s() or 0.0) > PUSH_STUCK_S or (parts.pulling.busy_s() or 0.0) > PULL_STUCK_S:
             raise StuckError("a transfer with the shop does not end; the sync process starts afresh")
 
+    def _hold(self) -> None:
+        """A pause that the shop asked for, of whomever, holds the downloads as well."""
+        until, now = self._parts.sender.rest.until, self._parts.clock.monotonic()
+        if until != self._rest_until:
+            self._rest_until = until
+            self._parts.plan.hold(until, now)
+
     def _after_push(self, done: Done[Pushed | None]) -> None:
         if done.error is not None:
             self._fault(done.error)
@@ -112,6 +122,7 @@ class Loop:
         self._pull_problems[self._stream] = pulled.problem
         self._parts.plan.ended(self._stream, pulled, self._parts.clock.monotonic())
         if pulled.asked:
+            self._parts.sender.rest.ask(pulled.retry_after)
             self._parts.sender.heard(pulled.reached)
         if self._parts.releaser and self._stream is Stream.ORDERS and pulled.asked and not pulled.problem:
             self._parts.releaser.heard()
@@ -151,8 +162,11 @@ class Loop:
         releaser = self._parts.releaser
         if self._push_wait_s() <= 0:
             self._parts.pushing.start(self._parts.sender.push_next)
-        elif releaser and releaser.due() and self._parts.clock.monotonic() >= self._push_at:
+        elif releaser and releaser.due() and self._may_release():
             self._parts.pushing.start(releaser.release_next)
+
+    def _may_release(self) -> bool:
+        return self._parts.clock.monotonic() >= self._push_at and not self._parts.sender.rest.left_s()
 
     def _push_wait_s(self) -> float:
         pause = self._push_at - self._parts.clock.monotonic()
@@ -177,6 +191,8 @@ class Loop:
         self._guarded(self._count)
         self._status = replace(self._status, problem=self._problem())
         now, at = self._parts.clock.monotonic(), self._parts.clock.now()
+        rest = self._parts.sender.rest
+        resting, self._rest_saved = rest.until != self._rest_saved, rest.until
         news = self._status != self._told
         if news:
             self._told = self._status
@@ -185,10 +201,10 @@ class Loop:
             self._beat_at = now + HEARTBEAT_S
             self._parts.send(Heartbeat(at))
             news = True
-        if news:
+        if news or resting:
             releaser = self._parts.releaser
             bugs = self._parts.sender.bugs + (releaser.bugs if releaser else 0)
-            self._save(StatusFile(self._status, at, self._parts.pid, self.faults + bugs))
+            self._save(StatusFile(self._status, at, self._parts.pid, self.faults + bugs, rest.left_s()))
 
     def _count(self) -> None:
         self._status = with_counts(self._status, self._parts.store.counts())

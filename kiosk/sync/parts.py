@@ -12,6 +12,7 @@ from kiosk.sync.background import Background
 from kiosk.sync.messages import Message
 from kiosk.sync.plan import PullPlan
 from kiosk.sync.push import Pushed
+from kiosk.sync.rest import Rest
 from kiosk.sync.status import Pulled, StatusFile, Stream
 
 
@@ -32,6 +33,7 @@ class Sender(Protocol):
 
     problem: str
     bugs: int
+    rest: Rest
 
     def push_next(self) -> Pushed | None:
         """Send one due order."""

@@ -17,6 +17,7 @@ from kiosk.store.orders import OrderStore
 from kiosk.sync.backoff import DEFAULT, Backoff, delay, horizon
 from kiosk.sync.nameless import nameless, nameless_trace
 from kiosk.sync.pace import Drain, after_absence, gap
+from kiosk.sync.rest import Rest
 
 PAUSE_S = 300.0  # after a login or configuration fault: a person must act, so asking often is only noise
 LONGEST_BREATH_S = 600.0  # between two orders while the shop fails; each order keeps its own, longer wait
@@ -51,9 +52,11 @@ class Pusher:
         *,
         limits: Backoff = DEFAULT,
         step: Callable[[str], None] = no_step,
+        rest: Rest | None = None,
     ) -> None:
         self._store, self._shop, self._clock, self._chance = store, shop, clock, chance
         self._limits, self._step = limits, step
+        self.rest = rest or Rest(clock, chance)  # what the shop asked for, of whomever
         self._failures = 0
         self._in_doubt = True  # an order may be in flight that nobody sends
         self._free_at = clock.monotonic()
@@ -66,10 +69,6 @@ class Pusher:
         self._changes = ChangeLog(_log)
         self.problem = ""  # one sentence for staff; empty while the shop answers
         self.bugs = 0
-
-    def resume(self) -> None:
-        """Somebody changed something: the pause is over."""
-        self._free_at = self._clock.monotonic()
 
     def nudge(self) -> None:
         """An order was taken: look for a shop that seems to be away now, instead of at the end of the pause."""
@@ -88,7 +87,7 @@ class Pusher:
 
     def wait_s(self) -> float:
         """Seconds until the next order may be sent; 0 when one is due now, an hour when none is in sight."""
-        pause = max(0.0, self._free_at - self._clock.monotonic())
+        pause = max(self.rest.left_s(), self._free_at - self._clock.monotonic())
         counts = self._store.counts()
         if (drain := self._draining()) and not (counts[OutboxState.QUEUED] and self._store.queued_since(drain.since)):
             pause = max(pause, self._old_at - self._clock.monotonic())
@@ -104,7 +103,7 @@ class Pusher:
     def push_next(self) -> Pushed | None:
         """Send one due order; None when none is due or the shop is paused. Raises OrderingPaused for a failing disk:
         the order then stays in flight and is looked up first."""
-        if self._clock.monotonic() < self._free_at:
+        if self._clock.monotonic() < self._free_at or self.rest.left_s():
             return None
         if self._in_doubt:
             self._store.recover_interrupted()
@@ -176,6 +175,7 @@ class Pusher:
         asked = error.retry_after if isinstance(error, Retriable) else None
         wait = self._wait(entry.attempts, asked)
         self.problem = nameless(str(error), order.contact)
+        self.rest.ask(asked)
         self._may_nudge = not asked and not isinstance(error, NotAllowed)
         if isinstance(error, NotAllowed):
             wait = max(wait, timedelta(seconds=PAUSE_S))
@@ -184,7 +184,7 @@ class Pusher:
         else:
             own = min(self._wait(self._failures, None).total_seconds(), LONGEST_BREATH_S)
             breath = max(own, self._as_long_again())
-            self._pause(max(breath, wait.total_seconds() if asked else 0.0))
+            self._pause(breath)
             self._changes.state("shop", "is away", bad=True, error=self.problem)
         return Waiting(self._clock.now() + wait, self.problem)
 

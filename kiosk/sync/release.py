@@ -19,6 +19,7 @@ from kiosk.store.orders_shop import Held, ShopSide
 from kiosk.sync.backoff import DEFAULT, Backoff, delay, horizon
 from kiosk.sync.nameless import nameless, nameless_trace
 from kiosk.sync.push import BUGS_TOLERATED, no_step
+from kiosk.sync.rest import Rest
 
 REASON = "the reservation ran out and was not fetched"
 BY_KIOSK = "kiosk"
@@ -46,7 +47,9 @@ class Releaser:
         *,
         limits: Backoff = DEFAULT,
         step: Callable[[str], None] = no_step,
+        rest: Rest | None = None,
     ) -> None:
+        self._rest = rest or Rest(clock, chance)
         self._side, self._shop, self._clock, self._chance, self._keep = side, shop, clock, chance, keep
         self._limits, self._step = limits, step
         self._fresh = False
@@ -98,6 +101,7 @@ class Releaser:
         except ShopError as error:
             self._fresh, self.problem = False, nameless(str(error), held.order.contact)
             asked = error.retry_after if isinstance(error, Retriable) else None
+            self._rest.ask(asked)
             return self._later(wanted, asked)
         except Exception as error:  # noqa: BLE001 (one order that trips a bug must not hold the others)
             self.bugs += 1

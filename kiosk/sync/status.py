@@ -60,12 +60,16 @@ def with_counts(status: SyncStatus, counts: dict[OutboxState, int]) -> SyncStatu
 
 
 class StatusFile(msgspec.Struct, frozen=True):
-    """What the doctor reads: the status, when it was written (UTC) and by which process."""
+    """What the doctor reads: the status, when it was written (UTC) and by which process.
+
+    `rest_s`: seconds that were left then of a pause for which the shop `shop` had asked; the next process keeps it."""
 
     status: SyncStatus
     at: datetime
     pid: int
     faults: int = 0  # faults of our own since the process began
+    rest_s: float = 0.0
+    shop: str = ""
 
 
 def write_status(path: Path, content: StatusFile) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -35,13 +34,14 @@ class Weather:
 
 
 class HerdShop:
-    """`requests`: the second of each one, in order. `orders`: order key -> second of each order made for it."""
+    """`requests`: the second of each one, in order, and `kinds` what each was part of. `orders`: order key -> second of
+    each order made for it."""
 
     def __init__(self, timeline: Timeline) -> None:
         self.timeline = timeline
         self.weather = Weather()
         self.requests: list[float] = []
-        self.kinds: Counter[str] = Counter()
+        self.kinds: list[str] = []
         self.orders: dict[str, list[float]] = {}
         self._carts: dict[str, str] = {}
         self._completed: set[str] = set()
@@ -67,7 +67,7 @@ class HerdShop:
     def count(self, kind: str) -> None:
         """A request arrived, or would have."""
         self.requests.append(self.timeline.now)
-        self.kinds[kind] += 1
+        self.kinds.append(kind)
 
     def answer(self, step: str, value: str) -> str:
         """What the shop does and says: a cart for a key, the order of a cart, the order with a key ("" for none)."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.sync import loop
 from tests.benchmarks._herd import Herd, orders, rate
 from tests.benchmarks._herd_shop import Weather
 
@@ -15,6 +16,12 @@ KIOSKS = 60
 STEADY, BACK, LAST_ORDER, END = (300.0, 900.0), 1200.0, 1600.0, 2200.0
 WINDOW_S = 120.0
 TROUBLES = {"down": Weather(up=False), "busy": Weather(busy_s=30.0), "slow": Weather(answer_s=30.0)}
+
+
+@pytest.fixture(autouse=True)
+def rare_signs_of_life(monkeypatch):
+    """To the app, not to the shop: they would be most of what the loops do."""
+    monkeypatch.setattr(loop, "HEARTBEAT_S", 60.0)
 
 
 @pytest.fixture

@@ -23,12 +23,12 @@ EVERY = {Stream.CATALOGUE: 900.0, Stream.STOCK: 120.0}
 
 
 class Desk:
-    def __init__(self, folder, every=EVERY, releaser=None):
-        self.clock = ManualClock()
+    def __init__(self, folder, every=EVERY, releaser=None, rest=None, clock=None):
+        self.clock = clock or ManualClock()
         self.folder = folder
         self.store = open_store(folder, self.clock)
         self.shop = ScriptedShop()
-        self.pusher = Pusher(self.store, self.shop, self.clock, lambda: 0.5)
+        self.pusher = Pusher(self.store, self.shop, self.clock, lambda: 0.5, rest=rest)
         self.pushing: InlineBackground[Pushed | None] = InlineBackground()
         self.pulling: InlineBackground[Pulled] = InlineBackground()
         self.pulls: list[Stream] = []

@@ -8,7 +8,7 @@ from random import Random
 import pytest
 
 from kiosk.sync.pace import LONGEST_GAP_S, after_absence, gap
-from kiosk.sync.plan import CATCH_UP_S, SOON_S, PullPlan
+from kiosk.sync.plan import CATCH_UP_S, LONGEST_YIELD_S, SOON_S, YIELD_SHARE, PullPlan
 from kiosk.sync.status import Pulled, Stream
 from tests.store.orders_kit import order
 
@@ -88,12 +88,63 @@ def test_a_shop_that_is_back_gets_the_rest_at_moments_of_their_own():
     assert 0 < one.wait_s(later) <= CATCH_UP_S
 
 
+@pytest.mark.parametrize(
+    ("away_s", "rest_s"), [(60, 60 * YIELD_SHARE), (600, LONGEST_YIELD_S), (10**6, LONGEST_YIELD_S)]
+)
+@pytest.mark.parametrize("chance", [0.0, 0.99])
+def test_after_an_absence_the_stock_comes_as_always_and_the_rest_leaves_room_for_the_orders(away_s, rest_s, chance):
+    one = plan(chance)
+    for stream in Stream:
+        one.ended(stream, GOOD, NOW)
+    lost = NOW + 900
+    for after_s in (0, away_s / 2):  # an absence is counted from its beginning
+        one.ended(Stream.STOCK, AWAY, lost + after_s)
+    now = back = lost + away_s
+    one.began(Stream.STOCK, back)
+    one.ended(Stream.STOCK, GOOD, back)
+    first: dict[Stream, float] = {}
+    while len(first) < len(Stream):
+        now += one.wait_s(now)
+        stream = one.next_due(now)
+        assert stream is not None
+        first.setdefault(stream, now - back)
+        one.ended(stream, GOOD, now)
+    assert first[Stream.STOCK] <= EVERY[Stream.STOCK]
+    for stream in (Stream.CATALOGUE, Stream.ORDERS):
+        assert first[stream] == pytest.approx(rest_s + chance * EVERY[stream], abs=2)
+
+
+def test_a_second_absence_is_counted_from_its_own_beginning():
+    one = plan()
+    one.ended(Stream.STOCK, AWAY, NOW)
+    one.ended(Stream.STOCK, GOOD, NOW + 600)
+    one.ended(Stream.STOCK, AWAY, NOW + 10_000)
+    one.ended(Stream.STOCK, GOOD, NOW + 10_002)
+    one.ended(Stream.STOCK, GOOD, NOW + 10**5)
+    assert one.next_due(NOW + 10_002 + 2 * YIELD_SHARE + 0.5 * CATCH_UP_S + 1) is Stream.CATALOGUE
+
+
 def test_a_shop_that_asks_for_time_gets_it():
     one = plan()
     one.ended(Stream.STOCK, Pulled(False, problem="429", retry_after=1800), NOW)
     assert one.wait_s(NOW) >= 1800
     one.hurry(NOW + 1)  # unless a person asks
     assert one.wait_s(NOW + 1) == 0
+
+
+def test_a_pause_that_others_were_asked_for_holds_all_streams_and_ends_one_by_one():
+    one = plan()
+    one.began(Stream.CATALOGUE, NOW)
+    one.hold(NOW + 600, NOW)
+    one.ended(Stream.CATALOGUE, GOOD, NOW + 5)  # it was under way
+    assert one.next_due(NOW + 599) is None
+    assert one.wait_s(NOW) == 600
+    assert one.next_due(NOW + 600) is Stream.STOCK
+    one.ended(Stream.STOCK, GOOD, NOW + 600)
+    assert one.next_due(NOW + 601) is None
+    one.hold(NOW + 3000, NOW + 700)
+    one.hurry(NOW + 700)
+    assert one.next_due(NOW + 700) is not None
 
 
 def test_what_asked_nobody_says_nothing_about_the_shop():

@@ -15,6 +15,7 @@ from kiosk.shops.errors import NotAllowed, Refused, ShopUnreachable, UnknownOutc
 from kiosk.store.orders_care import OrderCare
 from kiosk.store.orders_shop import ShopSide
 from kiosk.sync.release import REASON, Releaser
+from kiosk.sync.rest import Rest
 from tests.store.orders_kit import CANARIES, line, open_store, order
 
 KEEP = timedelta(hours=24)
@@ -51,7 +52,8 @@ class Desk:
     def open(self):
         self.store = open_store(self.folder, self.clock)
         self.side = ShopSide(self.store.file, self.clock)
-        self.releaser = Releaser(self.side, self.shop, self.clock, lambda: 0.5, KEEP, step=self.step)
+        self.rest = Rest(self.clock, lambda: 0.5)
+        self.releaser = Releaser(self.side, self.shop, self.clock, lambda: 0.5, KEEP, step=self.step, rest=self.rest)
 
     def step(self, name):
         if name == self.dies_at:
@@ -185,6 +187,7 @@ def test_retry_after_holds(desk):
     desk.shop.script = [ShopUnreachable("429", retry_after=7200)]
     desk.round()
     assert desk.side.cancellation(key).due_at >= desk.clock.now() + timedelta(hours=2)
+    assert desk.rest.left_s() >= 7200  # orders and downloads wait as well
 
 
 def test_a_refusal_is_kept_with_its_reason_and_not_repeated(desk):
