@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from kiosk.shops.cursors import server_time
+from kiosk.shops.cursors import named_time
 from kiosk.shops.protocol import Finding
 
 MOST_SKEW = timedelta(minutes=2)
@@ -13,7 +13,7 @@ MOST_SKEW = timedelta(minutes=2)
 
 def clock_finding(headers: Mapping[str, str], now: datetime) -> Finding:
     """`headers` of an answer that came just now (UTC)."""
-    skew = server_time(headers, now) - now
+    skew = named_time(headers, now) - now
     if abs(skew) <= MOST_SKEW:
         return Finding("clocks of shop and kiosk agree", True)
     minutes = round(abs(skew) / timedelta(minutes=1))

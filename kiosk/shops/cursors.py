@@ -2,7 +2,8 @@
 
 A shop's `updated_at` is written before its transaction ends, and asking for what is newer than the last value gives
 rows that were seen. So every question reaches back by an overlap, and rows known from the last time are left out.
-The next question starts from the shop's own time at the first page of this one, never from the kiosk's clock.
+The next question starts from the shop's own time at the first page of this one, or from the kiosk's where that is
+earlier: one answer with a wrong date would else have nothing asked for, and nothing believed, until then.
 """
 
 from __future__ import annotations
@@ -130,6 +131,11 @@ def after_full(settings: str, server_time: datetime, now: datetime, extra: Mappi
 
 
 def server_time(headers: Mapping[str, str], now: datetime) -> datetime:
+    """The shop's clock as `named_time`, and never later than `now`: from then on is asked, and so old are figures."""
+    return min(named_time(headers, now), now)
+
+
+def named_time(headers: Mapping[str, str], now: datetime) -> datetime:
     """The shop's clock in an answer's `Date` header (whole seconds, UTC); `now` where none can be read."""
     try:
         moment = parsedate_to_datetime(headers.get("Date", ""))

@@ -17,6 +17,7 @@ from kiosk.shops.cursors import (
     after_full,
     digest,
     full_due,
+    named_time,
     read_cursor,
     server_time,
     write_cursor,
@@ -98,6 +99,8 @@ def test_every_version_arrives_exactly_once_however_late_it_is_committed(changes
 
 def test_the_shops_clock_is_read_from_its_answer():
     assert server_time({"Date": "Tue, 24 Nov 2026 11:59:30 GMT"}, NOW) == NOW - timedelta(seconds=30)
+    assert server_time({"Date": "Tue, 24 Nov 2099 11:59:30 GMT"}, NOW) == NOW  # nothing would change until then
+    assert named_time({"Date": "Tue, 24 Nov 2026 12:00:30 GMT"}, NOW) == NOW + timedelta(seconds=30)
     for header in ({}, {"Date": "soon"}, {"Date": "Tue, 99 Nov 2026 11:59:30 GMT"}):
         assert server_time(header, NOW) == NOW
 

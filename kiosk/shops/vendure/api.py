@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 
 from kiosk.base.config_model import Vendure
 from kiosk.base.redact import hide, redact_text
-from kiosk.shops.cursors import server_time
+from kiosk.shops.cursors import named_time, server_time
 from kiosk.shops.errors import NotAllowed, ShopUnreachable, UnknownOutcome
 from kiosk.shops.graphql import GraphQL, QueryRefused
 from kiosk.shops.http import Limits
@@ -74,8 +74,12 @@ class VendureApi:
         return data
 
     def shop_time(self) -> datetime:
-        """The shop's clock at its last answer."""
+        """The shop's clock at its last answer, never later than the kiosk's."""
         return server_time(self._graph.headers, self._now())
+
+    def named_time(self) -> datetime:
+        """The shop's clock at its last answer, as the shop says."""
+        return named_time(self._graph.headers, self._now())
 
     def listed(
         self, query: str, field: str, take: int = TAKE, repeated: int = OVERLAP, **variables: Any

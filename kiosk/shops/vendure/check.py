@@ -106,7 +106,7 @@ def _login(api: VendureApi, config: RemoteConfig, own: Vendure) -> Iterator[Find
 
 
 def _clock(api: VendureApi, now: Callable[[], datetime]) -> Iterator[Finding]:
-    skew = (api.shop_time() - now()).total_seconds()
+    skew = (api.named_time() - now()).total_seconds()
     good = abs(skew) <= MOST_SKEW_S
     advice = f"the shop's clock is {abs(skew):.0f} s {'ahead' if skew > 0 else 'behind'}; set both by NTP"
     yield Finding("clock of the shop", good, "" if good else advice, optional=True)

@@ -1,5 +1,6 @@
 """What is particular about Shopware 6: inheritance, sales channels, rights, states with dates of their own."""
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -125,6 +126,37 @@ class TestCalls:
                 sw.delete_product(early)
                 del sw._products[early.code]
         assert {item.sku for style in others for item in style.items} <= set(seen)
+
+    def test_a_list_that_lost_rows_on_its_way_deletes_nothing(self, sw, connector):
+        """It names its length, so what is missing is noticed: else the articles would be gone from the kiosk."""
+        seen = read(connector)
+
+        def shortened(request):
+            if request.path != "/api/search/product":
+                return None
+            value = json.loads(sw.fake.handle(request).body)
+            return Answer(200, body=json.dumps({**value, "data": value["data"][:-1]}).encode())
+
+        sw.fake.weather = shortened
+        for pull in (lambda: read(connector, seen), lambda: stock(connector)):
+            with pytest.raises(ShopUnreachable, match="announced"):
+                pull()
+        sw.fake.weather = lambda _: None
+        before = dict(seen.products)
+        assert read(connector, seen).products == before
+
+    def test_one_answer_with_a_wrong_date_hides_no_change(self, sw, connector):
+        """A proxy whose clock was never set: what it dates must not count as newer than all that comes after it."""
+        sw.fake.books.now = lambda: datetime(2099, 1, 1, tzinfo=UTC)
+        pull, _ = stock(connector)
+        assert pull.as_of <= sw.now()
+        states = connector.pull_orders("")
+        list(states.pages)
+        sw.fake.books.now = lambda: datetime.now(UTC)
+        made = ordered(fresh(sw), M.CLICK_AND_COLLECT)
+        shop_id = sent(connector, made)
+        news = [one.shop_order_id for page in connector.pull_orders(states.next_cursor()).pages for one in page]
+        assert shop_id in news
 
     def test_lists_in_no_order_are_not_read_for_ever(self, sw, connector):
         rows = [{"id": "0" * 32, "autoIncrement": 0}] * 500
