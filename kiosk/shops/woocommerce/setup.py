@@ -100,6 +100,8 @@ def rate_of(rates: tuple[Json, ...], country: str) -> Decimal:
             rate = Decimal(str(row.get("rate")))
         except InvalidOperation:
             continue
+        if not rate.is_finite() or not 0 <= rate <= 100:  # it would become part of what the order costs
+            continue
         known = found.get(number_of(row.get("priority")))
         if known is None or (row.get("country") == country and not known[0]):
             found[number_of(row.get("priority"))] = (row.get("country") == country, rate)

@@ -210,6 +210,8 @@ class TestMoney:
         rows = (row("", "10"), row("DE", "19.0000"), row("DE", "7", postcode="27498"), row("AT", "20"))
         assert [rate_of(rows, country) for country in ("DE", "AT", "FR")] == [Decimal(19), Decimal(20), Decimal(10)]
         assert rate_of((row("DE", "19", shipping=False), row("DE", "odd")), "DE") == 0
+        for odd in ("NaN", "sNaN", "Infinity", "1e400", "-19", "101"):
+            assert rate_of((row("DE", odd),), "DE") == 0
         assert rate_of((row("CA", "5"), row("CA", "7", priority=2)), "CA") == 12
 
     def test_amounts(self):
