@@ -80,7 +80,7 @@ pytest:
 words:
 	@if [ -n "$(TS)" ]; then echo "check: translations"; $(PY) packaging/words.py check kiosk/ui $(TS); fi
 
-prove: ## the long proof of the order path: faults, power cuts and kills with their counts (PROVE_CASES=10000 PROVE_KILLS=1000 PROVE_WINDOW_KILLS=200)
+prove: ## the long proof of the order path: faults, power cuts and kills with their counts (PROVE_CASES=, PROVE_KILLS=, PROVE_WINDOW_KILLS=)
 	@sh packaging/setup.sh test
 	@for file in tests/prove/*.py; do \
 	    echo "prove: $$file"; \

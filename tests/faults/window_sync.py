@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 import os
+import select
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -68,7 +69,7 @@ def main(config: Path, url: str) -> int:
     pipes, deaths = Pipes(0, keep_messages_clean()), Deaths(config.parent)
 
     def build() -> Loop:
-        point, occurrence = deaths.next()
+        point, occurrence = ("", 1) if _orphaned() else deaths.next()
         step = killer(point, occurrence, lambda: deaths.note(point))
         name_calls(step)
         return build_loop(settings, clock, pipes, lambda: cast("Connector", NamedSteps(HttpShop(url), step)), step)
@@ -77,6 +78,13 @@ def main(config: Path, url: str) -> int:
         sys.stderr.write(f"{text}\n")
 
     return process.run(LockFile(settings.data.sync_lock, NAME), pipes, build, say)
+
+
+def _orphaned() -> bool:
+    """Has the window died while this process was starting? Then what is planned is for the next one."""
+    poll = select.poll()
+    poll.register(0, 0)
+    return any(flags & select.POLLHUP for _, flags in poll.poll(0))
 
 
 if __name__ == "__main__":
