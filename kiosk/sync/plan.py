@@ -80,6 +80,8 @@ class PullPlan:
             began = now
         elif stream is Stream.CATALOGUE:
             self._empty = False
+        if pulled.soon:
+            wait = 0.0
         self._due[stream] = max(began + wait, now + 1.0)
 
     def _lost(self, stream: Stream, pulled: Pulled, now: float) -> None:

@@ -26,7 +26,7 @@ from kiosk.sync.pull_files import Cursors, read_cursors, write_cursors
 from kiosk.sync.pull_report import PullAction, PullReport, answer, failed, write_report
 from kiosk.sync.status import Pulled, Stream
 
-FIRST_PICTURES_S = 45.0  # an import waits this long for pictures, together
+FIRST_PICTURES_S = 45.0  # an import waits this long for pictures, together, while the catalogue before serves
 MORE_PICTURES_S = 45.0  # each later round
 REFRESH_AFTER = 5000  # pictures that came later: enough to import the articles again before all are here
 _log = get_logger(__name__)
@@ -55,14 +55,21 @@ class Puller:
         self._folder, self._reports, self._drop_share = folder, reports, drop_share
         self._unusable: tuple[str, str] = ("", "")  # (mark, problem) of a catalogue that need not be read again
         self._new_pictures = 0
+        self._patient, self._bare = True, False  # `_bare`: the catalogue came without its pictures
 
     def pull(self, stream: Stream) -> Pulled:
-        """Pull one stream; problems of the world are in the answer, ours are raised."""
-        return answer(self.run(stream))
+        """Pull one stream; problems of the world are in the answer, ours are raised. Shoppers wait for a first
+        catalogue: it comes without pictures, and the next pull, which is due at once, brings it with them."""
+        report = self.run(stream, patient=False)
+        return answer(report, soon=self._bare and report.action is PullAction.FULL)
 
-    def run(self, stream: Stream, *, accept_drop: bool = False, again: bool = False) -> PullReport:
-        """As `pull`, with the whole report. `accept_drop` confirms a much smaller catalogue, `again` reads all anew."""
+    def run(
+        self, stream: Stream, *, accept_drop: bool = False, again: bool = False, patient: bool = True
+    ) -> PullReport:
+        """As `pull`, with the whole report. `accept_drop` confirms a much smaller catalogue, `again` reads all anew,
+        `patient`: a first catalogue may wait for pictures, too."""
         report, began = PullReport(self._clock.now()), self._clock.monotonic()
+        self._patient = patient
         try:
             if accept_drop or again:
                 self._unusable = ("", "")
@@ -94,7 +101,7 @@ class Puller:
 
     def _catalogue(self, report: PullReport, drop_share: float, again: bool) -> None:
         cursors = self._cursors()
-        unfinished = cursors.pictures_pending and self._pictures_due()
+        unfinished = cursors.pictures_pending and (self._bare or self._pictures_due())
         pull = self._shop.pull_catalogue("" if again or unfinished else cursors.catalogue)
         if pull.mark and pull.mark == self._unusable[0]:
             raise ShopError(self._unusable[1])
@@ -147,10 +154,12 @@ class Puller:
         report.catalogue_as_of, report.stock_as_of = pull.as_of, stock.as_of if report.stock_rows else None
         self._finish_pictures(report)
         pending = bool(self._pictures.pending)
+        self._bare = self._bare and pending
         write_cursors(self._folder, Cursors(pull.next_cursor(), stock.next_cursor(), pending, self._source))
 
     def _add_products(self, session: ImportSession, pull: Pull[CataloguePage], report: PullReport) -> None:
-        fetch_until = self._clock.monotonic() + FIRST_PICTURES_S
+        self._bare = not self._patient and bool(self._store.needs_rebuild())
+        fetch_until = self._clock.monotonic() + (0.0 if self._bare else FIRST_PICTURES_S)
         self._pictures.begin()
         for page in pull.pages:
             report.note(page.rejections)

@@ -101,8 +101,8 @@ def failed(report: PullReport, error: Exception) -> None:
     report.retry_after = error.retry_after if isinstance(error, Retriable) else None
 
 
-def answer(report: PullReport) -> Pulled:
-    """What the loop must know of a pull."""
+def answer(report: PullReport, *, soon: bool = False) -> Pulled:
+    """What the loop must know of a pull. `soon`: the same stream has more to bring."""
     complete = FeedState.COMPLETE if report.asked and not report.problem else None
     return Pulled(
         reached=report.reached,
@@ -113,4 +113,5 @@ def answer(report: PullReport) -> Pulled:
         problem=report.problem,
         asked=report.asked,
         retry_after=report.retry_after,
+        soon=soon,
     )

@@ -28,7 +28,8 @@ class Stream(StrEnum):
 class Pulled:
     """How a pull ended. `generation` is set when readers must look again; `problem` is one sentence for staff.
 
-    `asked` is False where there was nothing to ask the shop; `retry_after`: seconds that it asked us to wait."""
+    `asked` is False where there was nothing to ask the shop; `retry_after`: seconds that it asked us to wait; `soon`:
+    the same stream has more to bring at once."""
 
     reached: bool  # the shop answered, whatever it said
     generation: int | None = None
@@ -38,6 +39,7 @@ class Pulled:
     problem: str = ""
     asked: bool = True
     retry_after: float | None = None
+    soon: bool = False
 
 
 def after_pull(status: SyncStatus, pulled: Pulled) -> SyncStatus:

@@ -45,6 +45,13 @@ def test_intervals_are_shortened_by_chance_never_longer_and_counted_from_the_beg
     assert one.wait_s(NOW) == pytest.approx(120 * (1 - 0.1 * chance))
 
 
+def test_a_stream_that_has_more_to_bring_is_pulled_at_once():
+    one = plan()
+    one.began(Stream.CATALOGUE, NOW)
+    one.ended(Stream.CATALOGUE, Pulled(True, soon=True), NOW + 5)
+    assert one.next_due(NOW + 6.1) is Stream.CATALOGUE
+
+
 def test_a_pull_that_takes_longer_than_its_interval_still_lets_others_in():
     one = plan()
     one.began(Stream.STOCK, NOW)
