@@ -103,10 +103,20 @@ class Shopware(Struct, frozen=True, forbid_unknown_fields=True):
     size_option: str = ""
 
 
+class Shopify(Struct, frozen=True, forbid_unknown_fields=True):
+    """Shopify: the sales channel that the kiosk sells in, and where the merchant keeps further words of articles."""
+
+    publication: Annotated[str, Meta(max_length=120)] = ""
+    metafields: Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{3,60}$")] = "custom"
+    send_receipt: bool = True
+    colour_option: str = ""
+    size_option: str = ""
+
+
 class Shop(Struct, frozen=True, forbid_unknown_fields=True):
     """The shop behind the kiosk, and the promises made in its name."""
 
-    connector: Literal["feed", "medusa", "vendure", "woocommerce", "shopware"] = "feed"
+    connector: Literal["feed", "medusa", "vendure", "woocommerce", "shopware", "shopify"] = "feed"
     feed: str = "assets:sample-shop"
     address: str = ""
     credentials_file: str = ""
@@ -134,6 +144,7 @@ class Shop(Struct, frozen=True, forbid_unknown_fields=True):
     vendure: Vendure = Vendure()
     woocommerce: Woocommerce = Woocommerce()
     shopware: Shopware = Shopware()
+    shopify: Shopify = Shopify()
     bank: Bank = Bank()
     delivery: Delivery = Delivery()
 

@@ -70,5 +70,20 @@ CONNECTORS = {
         ),
         tried_live=False,
     ),
+    "shopify": Declared(
+        "Shopify",
+        Capabilities(
+            per_location_stock=True,
+            stock_delta=True,
+            unique_external_id=True,
+            reservations=True,
+            wishes=True,
+            customers=True,
+            order_states=True,
+            cancellation=True,
+            returns=True,
+        ),
+        tried_live=False,
+    ),
 }
 NOT_TRIED = "not yet tried on a live shop"

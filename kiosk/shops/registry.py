@@ -31,6 +31,11 @@ def build_connector(settings: Settings, now: Callable[[], datetime]) -> Connecto
             from kiosk.shops.shopware.connector import ShopwareConnector
 
             return ShopwareConnector(remote_config(settings), settings.config.shop.shopware, now)
+        case "shopify":
+            from kiosk.shops.shopify.connector import ShopifyConnector
+
+            shop = settings.config.shop
+            return ShopifyConnector(remote_config(settings), shop.shopify, now, shop.vat_percent)
         case _:
             return FeedConnector(feed_config(settings), now)
 
