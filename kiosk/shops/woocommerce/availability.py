@@ -57,11 +57,18 @@ def _offer(row: Json, parent: int) -> Offer:
     own = int(id_of(row))
     free: int | None = None
     if counted(row):
-        free = None if text_of(row.get("backorders")) in {"yes", "notify"} else pieces_of(row, 0)
+        free = None if text_of(row.get("backorders")) in {"yes", "notify"} else _pieces(row)
     elif row.get("stock_status") == "outofstock":
         free = 0
     counted_at = parent if parent and row.get("manage_stock") == "parent" else own
     return Offer(parent or own, own if parent else 0, amount(row.get("price")), free, counted_at)
+
+
+def _pieces(row: Json) -> int:
+    try:
+        return pieces_of(row, 0)
+    except ValueError as fault:
+        raise Refused(f"the shop's stock of {text_of(row.get('sku'))} cannot be read: {fault}") from None
 
 
 def check_stock(order: Order, found: Mapping[str, Offer]) -> None:

@@ -122,6 +122,14 @@ class TestWays:
         with pytest.raises(Refused, match="does not sell"):
             connector.submit_order(ordered(style, M.HOME_DELIVERY), "", lambda _: None)
 
+    def test_a_stock_that_is_no_number_of_pieces_is_for_staff(self, woo, connector):
+        style = fresh(woo)
+        woo.books.by_sku(style.items[0].sku)["stock_quantity"] = 1.5
+        made = ordered(style, M.HOME_DELIVERY)
+        with pytest.raises(Refused, match="cannot be read"):
+            connector.submit_order(made, "", lambda _: None)
+        assert woo.orders(made.order_key) == []
+
     def test_backorders_are_taken_where_the_shop_takes_them(self, woo, connector):
         style = fresh(woo)
         woo.books.by_sku(style.items[0].sku).update(stock_quantity=0, backorders="notify")
