@@ -30,7 +30,7 @@ def main(kills: int, seed: int) -> Kills:
             finally:
                 shop.close()
             life += 1
-            print(f"  {counts.kills:>6,} kills of windows; {counts.words()}", flush=True)
+            print(f"  {counts.kills:>6,} kills of windows; {counts.words()}, {len(counts.faults)} faults", flush=True)
     close_logging()
     show("the fake shop, of the window itself", counts)
     return counts
