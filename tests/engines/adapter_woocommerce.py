@@ -170,9 +170,11 @@ class LiveWooShop:
         return [row for kind in kinds for row in self._staff.get("/wc/v3/orders", status=kind, per_page=_NEWEST, dp=6)]
 
     def _to(self, order_key: str, status: str) -> None:
-        for row in self._newest():
-            if _meta(row).get(_KEY) == order_key and row["status"] not in {"pending", "cancelled", "trash", "failed"}:
-                self._staff.put(f"/wc/v3/orders/{row['id']}", {"status": status})
+        dead = {"pending", "cancelled", "trash", "failed"}
+        live = [row for row in self._newest() if _meta(row).get(_KEY) == order_key and row["status"] not in dead]
+        assert live, f"the shop shows no live order {order_key}"
+        for row in live:
+            assert self._staff.put(f"/wc/v3/orders/{row['id']}", {"status": status})["status"] == status
 
     def _order(self, order_key: str, row: Row) -> ShopOrder:
         lines = [(item["sku"], item["quantity"], _unit(item)) for item in row["line_items"]]
