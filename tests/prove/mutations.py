@@ -12,9 +12,9 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from tests.shops.fake_world import shopware, woocommerce
+from tests.shops.fake_world import shopify, shopware, woocommerce
 
-SHOPS = {"woocommerce": woocommerce, "shopware": shopware}
+SHOPS = {"woocommerce": woocommerce, "shopware": shopware, "shopify": shopify}
 EVERY = 500
 
 

@@ -14,6 +14,7 @@ from kiosk.shops.protocol import Connector
 from tests.contract.samples import fresh, ordered, withdrawal
 from tests.faults.fault_server import Certificates, Fault, Request
 from tests.shops.mutations import AGAIN, CHANGES, Facts, Mutations, Repeat, calm, repeatable
+from tests.shops.shopify.adapter import ShopifyShop
 from tests.shops.shopware.adapter import ShopwareShop
 from tests.shops.soundness import read_catalogue, read_orders, read_stock
 from tests.shops.woocommerce.adapter import WooShop
@@ -111,6 +112,17 @@ def shopware(root: Path) -> Iterator[Mutations]:
         return [each.shop_id for each in shop.orders(key) if not each.cancelled]
 
     with _mutations(lambda: ShopwareShop(root, 1), root, live) as found:
+        yield found
+
+
+@contextmanager
+def shopify(root: Path) -> Iterator[Mutations]:
+    """Cases against a Shopify shop below `root`."""
+
+    def live(shop: ShopifyShop, key: str) -> list[str]:
+        return [each.shop_id for each in shop.orders(key) if not each.cancelled]
+
+    with _mutations(lambda: ShopifyShop(root, 1), root, live) as found:
         yield found
 
 

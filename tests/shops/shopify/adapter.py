@@ -18,7 +18,7 @@ from tests.engines.dataset import WAREHOUSE, Item, Style, dataset
 from tests.shops.shopify.books import OPEN, Books, Row
 from tests.shops.shopify.fake import CLIENT, FIXED, SECRET, FakeShopify
 
-STYLES = 12
+STYLES = 8
 PICTURES = "https://cdn.shopify.com/s/files/1/0001/files"
 SCHEMA = "KIOSK_SHOPIFY_SCHEMA"  # a file with the published schema: every answer is held against it
 
@@ -63,7 +63,7 @@ class ShopifyShop:
             row["metafields"]["kiosk.branch_id"] = {"value": each.code}
             self.codes[each.code] = row["id"]
         books.add("Location", name="Messe", online=True, address=dict.fromkeys(address))
-        books.route = lambda _: [self.codes[WAREHOUSE], *(one for one in self.codes.values())]
+        books.route = [self.codes[WAREHOUSE], *self.codes.values()]
 
     def close(self) -> None:
         """End the server."""

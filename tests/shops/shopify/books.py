@@ -23,7 +23,7 @@ class Books:
     """All rows by their global ids. `later` moves the shop's clock; tests share it with the kiosk's."""
 
     def __init__(self, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
-        self._now = now
+        self.now = now
         self.lock = threading.RLock()
         self.index, self.stock_index = Index(), Index()
         self._last: dict[str, int] = {}
@@ -35,33 +35,39 @@ class Books:
         self.shop: Row = {"name": "Nordschuh", "currencyCode": "EUR", "taxesIncluded": True}
         self.locales: list[Row] = []
         self.definitions: list[Row] = []
-        self.route: Callable[[Row], list[str]] = lambda _: list(self.tables["Location"])
+        self.route: list[str] = []  # places in the order in which the shop's own rules take them
         self.routing = timedelta()  # until an order has its fulfilment orders
         self.cancelling = timedelta(seconds=1)
         self.unique = True  # does the shop refuse a second order with the same key?
         self.key_lag = timedelta()  # until the look-up by key knows an order
-        self.jobs: list[tuple[datetime, Callable[[], None]]] = []
+        self.jobs: list[tuple[datetime, str, bool]] = []  # orders to be cancelled, with their stock or without
         self.receipts: list[str] = []
         self.later = timedelta()
 
-    def now(self) -> datetime:
+    def second(self) -> datetime:
         """Whole seconds, as the shop writes its times."""
-        return (self._now() + self.later).replace(microsecond=0)
+        return self.exact().replace(microsecond=0)
 
     def exact(self) -> datetime:
-        return self._now() + self.later
+        return self.now() + self.later
 
     def new_id(self, kind: str) -> str:
         self._last[kind] = self._last.get(kind, 1000) + 1
         return f"gid://shopify/{kind}/{self._last[kind]}"
 
     def add(self, kind: str, **fields: Any) -> Row:
-        row = {"id": self.new_id(kind), "createdAt": self.now(), "updatedAt": self.now(), "metafields": {}, **fields}
+        row = {
+            "id": self.new_id(kind),
+            "createdAt": self.second(),
+            "updatedAt": self.second(),
+            "metafields": {},
+            **fields,
+        }
         self.tables[kind][row["id"]] = row
         return row
 
     def touch(self, row: Row) -> None:
-        row["updatedAt"] = self.now()
+        row["updatedAt"] = self.second()
         if row["id"] in self.tables["Order"]:
             names = ("name", "tags", "sourceIdentifier", "email")
             known = {name: row[name] for name in names}
@@ -78,8 +84,8 @@ class Books:
         """Jobs whose time has come."""
         due = [job for job in self.jobs if job[0] <= self.exact()]
         self.jobs = [job for job in self.jobs if job[0] > self.exact()]
-        for _, work in due:
-            work()
+        for _, order, restock in due:
+            self._cancelled(self.tables["Order"][order], restock)
 
     # stock
 
@@ -98,10 +104,10 @@ class Books:
             return
         level["available"] += available
         level["committed"] += committed
-        self.stock_index.note(level["id"], {"updated_at": self.now()}, self.exact())
+        self.stock_index.note(level["id"], {"updated_at": self.second()}, self.exact())
         variant = self.of_item(item)
         if variant and variant["product"] in self.tables["Product"]:
-            self.tables["Product"][variant["product"]]["updatedAt"] = self.now()
+            self.tables["Product"][variant["product"]]["updatedAt"] = self.second()
 
     def of_item(self, item: str) -> Row | None:
         """The variant that an inventory item belongs to."""
@@ -111,7 +117,7 @@ class Books:
 
     def visible(self, order_id: str, all_orders: bool) -> Row | None:
         row = self.tables["Order"].get(order_id)
-        if row is None or (not all_orders and row["createdAt"] < self.now() - KEPT):
+        if row is None or (not all_orders and row["createdAt"] < self.second() - KEPT):
             return None
         return row
 
@@ -184,7 +190,7 @@ class Books:
 
     def _claim(self, lines: list[Row], order: Row) -> list[tuple[str, str, int]] | None:
         """From the first place that has all of it, else line by line; only places that serve online orders."""
-        places = [each for each in self.route(order) if self.tables["Location"][each]["online"]]
+        places = [each for each in self.route if self.tables["Location"][each]["online"]]
         needed: dict[str, int] = {}
         for line in lines:
             needed[line["item"]] = needed.get(line["item"], 0) + line["quantity"]
@@ -210,9 +216,7 @@ class Books:
     def _route(self, row: Row, claims: list[tuple[str, str, int]]) -> None:
         """Fulfilment orders by place."""
         by_place: dict[str, list[Row]] = {}
-        for item, place, pieces in claims or [
-            (line["item"], self.route(row)[0], line["quantity"]) for line in row["lines"]
-        ]:
+        for item, place, pieces in claims or [(line["item"], self.route[0], line["quantity"]) for line in row["lines"]]:
             line = next(each for each in row["lines"] if each["item"] == item)
             by_place.setdefault(place, []).append(self._piece(line["sku"], item, pieces))
         for place, pieces_of in by_place.items():
@@ -275,18 +279,17 @@ class Books:
         if row["fulfilment"] != "UNFULFILLED" or row["progressing"]:
             return [{"field": ["orderId"], "message": "Cannot cancel order with fulfillments", "code": "INVALID"}]
         row["cancelling"] = True
-
-        def work() -> None:
-            for part in self.parts(row["id"], hidden=True):
-                for each in part["lines"] if restock else ():
-                    self.move(each["item"], part["location"], each["quantity"], -each["quantity"])
-                part["status"] = "CLOSED"
-            row["cancelledAt"] = self.now()
-            row["financial"] = "VOIDED" if row["financial"] != "PAID" else "REFUNDED"
-            self.touch(row)
-
-        self.jobs.append((self.exact() + self.cancelling, work))
+        self.jobs.append((self.exact() + self.cancelling, row["id"], restock))
         return []
+
+    def _cancelled(self, row: Row, restock: bool) -> None:
+        for part in self.parts(row["id"], hidden=True):
+            for each in part["lines"] if restock else ():
+                self.move(each["item"], part["location"], each["quantity"], -each["quantity"])
+            part["status"] = "CLOSED"
+        row["cancelledAt"] = self.second()
+        row["financial"] = "VOIDED" if row["financial"] != "PAID" else "REFUNDED"
+        self.touch(row)
 
     def returns_of(self, order_id: str) -> list[Row]:
         return [row for row in self.tables["Return"].values() if row["order"] == order_id]

@@ -10,6 +10,7 @@ import pytest
 from kiosk.shops.protocol import Connector
 from tests.contract.samples import fresh, ordered
 from tests.shops.shopify.adapter import SCHEMA, ShopifyShop
+from tests.shops.shopify.books import Books
 from tests.shops.shopify.desk import RESERVE, Desk
 from tests.shops.shopify.fake import FIXED, SCOPES, VERSION
 
@@ -30,7 +31,9 @@ def sh(running: ShopifyShop) -> Iterator[ShopifyShop]:
     fake, books = running.fake, running.books
     shop, locales, definitions, route = dict(books.shop), books.locales, books.definitions, books.route
     online = {place: row["online"] for place, row in books.tables["Location"].items()}
+    before = {name: set(table) for name, table in books.tables.items()}
     yield running
+    _forget(books, before)
     fake.weather, fake.granted, fake.protected = (lambda _: None), SCOPES, False
     fake.most_cost, fake.bucket, fake.answers_as = 1000, None, VERSION
     fake.tokens.add(FIXED)
@@ -44,6 +47,18 @@ def sh(running: ShopifyShop) -> Iterator[ShopifyShop]:
         row["online"] = online.get(place, True)
     broken, fake.broken = fake.broken, []
     assert broken == []
+
+
+def _forget(books: Books, before: dict[str, set[str]]) -> None:
+    """What a test added goes again, so that lists stay short."""
+    with books.lock:
+        for name, table in books.tables.items():
+            for row_id in set(table) - before[name]:
+                del table[row_id]
+        for key in [key for key in books.levels if key[0] not in books.tables["InventoryItem"]]:
+            level = books.levels.pop(key)
+            books.at[key[1]].pop(level["id"], None)
+        books.jobs.clear()
 
 
 @pytest.fixture

@@ -63,7 +63,7 @@ class FakeShopify:
             except Exception as fault:  # noqa: BLE001 (a fault of the fake itself: told to the tests, never hidden)
                 self.broken.append(f"{type(fault).__name__}: {fault}\n{traceback.format_exc()}")
                 answered = json_response({"errors": "Internal Server Error"}, 500)
-        date = format_datetime(self.books.now().astimezone(UTC), usegmt=True)
+        date = format_datetime(self.books.second().astimezone(UTC), usegmt=True)
         return answered.with_headers(("Date", date), ("X-Shopify-API-Version", self.answers_as))
 
     def _route(self, request: Request) -> Response:
@@ -86,7 +86,7 @@ class FakeShopify:
         self.logins += 1
         if body != {"client_id": CLIENT, "client_secret": SECRET, "grant_type": "client_credentials"}:
             return json_response({"error": "invalid_client", "error_description": "Client authentication failed"}, 400)
-        token = f"shpat_{secrets.token_hex(16)}"
+        token = f"shpat_{secrets.token_urlsafe(16)}"
         self.tokens.add(token)
         return json_response({"access_token": token, "scope": ",".join(self.granted), "expires_in": 86399})
 

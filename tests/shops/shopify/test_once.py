@@ -297,7 +297,7 @@ class TestPlacing:
         style = fresh(sh)
         sh.change_stock(style.items[0].sku, WAREHOUSE, 2)
         sh.change_stock(style.items[0].sku, OTHER, 4)
-        sh.books.route = lambda _: [sh.codes[WAREHOUSE], sh.codes[OTHER], sh.codes[HERE]]
+        sh.books.route = [sh.codes[WAREHOUSE], sh.codes[OTHER], sh.codes[HERE]]
         sh.change_stock(style.items[0].sku, HERE, 1)
         made = ordered(style, M.RESERVE_BRANCH, 4)
         sh.change_stock(style.items[1].sku, WAREHOUSE, 0)
@@ -318,7 +318,7 @@ class TestPlacing:
 
     def test_home_delivery_stays_where_the_shop_put_it(self, sh, connector):
         style = fresh(sh)
-        sh.books.route = lambda _: [sh.codes[HERE]]
+        sh.books.route = [sh.codes[HERE]]
         made = ordered(style, M.HOME_DELIVERY)
         connector.submit_order(made, "", lambda _: None)
         (found,) = sh.orders(made.order_key)
@@ -329,7 +329,7 @@ class TestPlacing:
         style = fresh(sh)
         foreign = next(row for row in sh.books.tables["Location"].values() if row["name"] == "Messe")
         sh.books.move(sh.by_sku(style.items[0].sku)["item"], foreign["id"], 5, 0)
-        sh.books.route = lambda _: [foreign["id"]]
+        sh.books.route = [foreign["id"]]
         made = ordered(style, M.HOME_DELIVERY)
         connector.submit_order(made, "", lambda _: None)
         (found,) = sh.orders(made.order_key)
