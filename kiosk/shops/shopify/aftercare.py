@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import Any
 
 from kiosk.domain.order import Order
@@ -88,10 +89,20 @@ def _returnable(data: Json) -> list[Json]:
     ]  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class _Noted:
+    """An order with what is known of one withdrawal: is it noted, the note for people, the e-mail address."""
+
+    order: ShopOrder
+    done: bool
+    note: str
+    email: str
+
+
 def find_withdrawal(api: ShopifyApi, order: Order) -> str | None:
     """The order at which this withdrawal is noted."""
     about = _about(api, order)
-    return about.id if about is not None and _noted(api, about.id, order)[0] else None
+    return about.order.id if about is not None and about.done else None
 
 
 def declare_withdrawal(api: ShopifyApi, order: Order) -> str:
@@ -103,46 +114,45 @@ def declare_withdrawal(api: ShopifyApi, order: Order) -> str:
             f"the shop has no order {order.refers_to} with this e-mail address; please look after this withdrawal by "
             f"hand {_OLD}"
         )
-    done, note = _noted(api, about.id, order)
-    if done:
-        return about.id
+    shop = about.order
+    if about.done:
+        return shop.id
     at = f"{order.created_at:%Y-%m-%d %H:%M} UTC"
-    ask = "Please arrange the return." if about.has_left else "Nothing has been sent yet."
+    ask = "Please arrange the return." if shop.has_left else "Nothing has been sent yet."
     text = f"The customer withdraws from this contract, declared at a kiosk on {at}, No. {order.number}. {ask}"
     mark = json.dumps({"key": order.order_key, "number": order.number, "at": order.created_at.isoformat()})
     field = {"namespace": NAMESPACE, "key": _mark(order), "type": "json", "value": mark}
-    body = {"id": about.id, "note": note if text in note else "\n".join(filter(None, (note, text)))}
+    note = about.note if text in about.note else "\n".join(filter(None, (about.note, text)))
+    body = {"id": shop.id, "note": note, "metafields": [field]}
     try:
-        api.change(
-            documents.ORDER_UPDATE, lambda payload: payload["order"]["id"], input={**body, "metafields": [field]}
-        )
+        api.change(documents.ORDER_UPDATE, lambda payload: payload["order"]["id"], input=body)
     except SaidNo as error:
-        raise Refused(f"the shop does not keep a note with {about.name}: {error.reason}") from None
-    return about.id
+        raise Refused(f"the shop does not keep a note with {shop.name}: {error.reason}") from None
+    return shop.id
 
 
-def _about(api: ShopifyApi, order: Order) -> ShopOrder | None:
+def _about(api: ShopifyApi, order: Order) -> _Noted | None:
     """The order with this number whose e-mail address does not speak against it."""
     number = order.refers_to.strip()
-    found = named(api, number) if number else []
-    return next((each for each in found if _fits(each, order)), None)
+    for shop in named(api, number) if number else ():
+        found = _noted(api, shop, order)
+        if _fits(found, email_of(order.contact)):
+            return found
+    return None
 
 
-def _fits(shop: ShopOrder, order: Order) -> bool:
-    ours = email_of(order.contact)
-    if ours and shop.email:
-        return ours == shop.email
-    return bool(shop.key)  # an order of the web shop needs its address
+def _fits(found: _Noted, ours: str) -> bool:
+    if ours and found.email:
+        return ours == found.email
+    return bool(found.order.key)  # an order of the web shop needs its address
 
 
-def _noted(api: ShopifyApi, order_id: str, order: Order) -> tuple[bool, str]:
-    """Is the withdrawal noted, and the note for people as it stands."""
-
-    def read(data: Json) -> tuple[bool, str]:
+def _noted(api: ShopifyApi, shop: ShopOrder, order: Order) -> _Noted:
+    def read(data: Json) -> _Noted:
         row: Any = data["order"]
-        return bool(value_of(row["mark"])), text_of(row["note"])
+        return _Noted(shop, bool(value_of(row["mark"])), text_of(row["note"]), text_of(row["email"]).strip().lower())
 
-    return api.ask(documents.ORDER_NOTE, read, id=order_id, key=_mark(order))
+    return api.ask(documents.ORDER_NOTE, read, id=shop.id, key=_mark(order))
 
 
 def _mark(order: Order) -> str:

@@ -43,7 +43,8 @@ OFFERS_BY_PRODUCT = f"""query($product:ID!,$after:String,$publication:ID!){{prod
 LEVELS = """query($ids:[ID!]!){nodes(ids:$ids){...on InventoryItem{id tracked inventoryLevels(first:50){
   pageInfo{hasNextPage} nodes{location{id} quantities(names:["available"]){name quantity}}}}}}"""
 
-_ORDER = """id name email note createdAt updatedAt cancelledAt closed sourceIdentifier
+# Nothing personal in it: apps that may not see that get errors beside data, also in the answer of a change.
+_ORDER = """id name createdAt updatedAt cancelledAt closed sourceIdentifier
   displayFinancialStatus displayFulfillmentStatus returnStatus
   totalPriceSet{shopMoney{amount currencyCode}}
   key:metafield(namespace:"kiosk",key:"order_key"){value} facts:metafield(namespace:"kiosk",key:"facts"){value}
@@ -54,8 +55,8 @@ ORDER_BY_KEY = f"""query($key:String!){{
 ORDERS = f"""query($after:String,$search:String!){{
   orders(first:20,after:$after,query:$search,sortKey:ID){{{_PAGE} nodes{{{_ORDER}}}}}}}"""
 NEWEST_ORDERS = "{orders(first:250,sortKey:ID,reverse:true){nodes{id name sourceIdentifier}}}"
-ORDER_CREATE = f"""mutation($order:OrderCreateOrderInput!,$options:OrderCreateOptionsInput){{
-  orderCreate(order:$order,options:$options){{userErrors{{field message code}} order{{{_ORDER}}}}}}}"""
+ORDER_CREATE = """mutation($order:OrderCreateOrderInput!,$options:OrderCreateOptionsInput){
+  orderCreate(order:$order,options:$options){userErrors{field message code} order{id sourceIdentifier}}}"""
 PLACING = f"""query($id:ID!,$after:String){{order(id:$id){{fulfillmentOrders(first:8,after:$after){{{_PAGE} nodes{{
   id status assignedLocation{{location{{id}}}}
   lineItems(first:50){{nodes{{id sku remainingQuantity inventoryItemId}}}}}}}}}}}}"""
@@ -67,7 +68,7 @@ CANCEL = """mutation($id:ID!,$note:String){orderCancel(orderId:$id,reason:CUSTOM
   refundMethod:{originalPaymentMethodsRefund:true},staffNote:$note){
   job{id done} orderCancelUserErrors{field message code}}}"""
 ORDER_UPDATE = """mutation($input:OrderInput!){orderUpdate(input:$input){userErrors{field message} order{id}}}"""
-ORDER_NOTE = """query($id:ID!,$key:String!){order(id:$id){id name note
+ORDER_NOTE = """query($id:ID!,$key:String!){order(id:$id){id email note
   mark:metafield(namespace:"kiosk",key:$key){value}}}"""
 
 RETURNABLE = """query($id:ID!){returnableFulfillments(orderId:$id,first:10){nodes{

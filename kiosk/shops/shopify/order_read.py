@@ -40,7 +40,6 @@ class ShopOrder:
     key: str
     kiosk: str
     kind: str
-    email: str
     total: int
     created_at: datetime
     updated_at: datetime
@@ -66,7 +65,6 @@ def read_order(row: Any) -> ShopOrder:
         key=value_of(row["key"]) or (text_of(row["sourceIdentifier"]) if facts else ""),
         kiosk=text_of(facts.get("kiosk")),
         kind=text_of(facts.get("kind")),
-        email=text_of(row["email"]).lower(),
         total=shop_cents(row["totalPriceSet"]),
         created_at=moment_of(row["createdAt"]),
         updated_at=moment_of(row["updatedAt"]),

@@ -15,10 +15,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from kiosk.base.config_model import Shopify
 from kiosk.domain.order import Order
-from kiosk.shops.errors import NotAllowed, Refused, ShopUnreachable, UnknownOutcome
+from kiosk.shops.errors import Refused, ShopUnreachable, UnknownOutcome
 from kiosk.shops.remote import RemoteConfig
 from kiosk.shops.shopify import documents
 from kiosk.shops.shopify.api import SaidNo, ShopifyApi
@@ -26,9 +27,9 @@ from kiosk.shops.shopify.availability import check_stock, compare_prices, offers
 from kiosk.shops.shopify.customers import find_customer
 from kiosk.shops.shopify.facts import WAIT_OUT, Progress, email_of, read_progress
 from kiosk.shops.shopify.order_body import Means, order_body, order_options
-from kiosk.shops.shopify.order_read import ShopOrder, order_by_id, order_by_key, read_order
+from kiosk.shops.shopify.order_read import ShopOrder, order_by_id, order_by_key
 from kiosk.shops.shopify.placing import StillAssigning, is_placed, place, told
-from kiosk.shops.shopify.rows import Json
+from kiosk.shops.shopify.rows import Json, id_of
 from kiosk.shops.shopify.setup import Setup
 
 LONGEST_ASSIGNING = timedelta(minutes=10)
@@ -62,7 +63,7 @@ class Orders:
         shop = self._ours(order, at)
         if shop is None:
             self._wait_out(at)
-            shop = self._created(order, at, save)
+            shop = self._read_back(order, self._created(order, at, save), save)
         if at.placed and at.order == shop.id:
             return shop.id
         at = Progress(order.order_key, sent=True, order=shop.id)
@@ -70,7 +71,9 @@ class Orders:
         return self._placed(order, shop, at, save)
 
     def _ours(self, order: Order, at: Progress) -> ShopOrder | None:
-        """The order that was saved, else the one with our key; never one with another key."""
+        """The order that was saved, else the one with our key; never one with another key. Without the shop's own
+        key of orders nothing can be looked up, and nothing is sent."""
+        self._setup.sound()
         if at.order and (found := order_by_id(self._api, at.order)) is not None and found.key == order.order_key:
             return found
         return order_by_key(self._api, order.order_key)
@@ -79,8 +82,9 @@ class Orders:
         if wait := at.too_early_s(self._now()):
             raise ShopUnreachable("an earlier request may still be at work in the shop; it is looked for again", wait)
 
-    def _created(self, order: Order, at: Progress, save: Save) -> ShopOrder:
-        """The one step that makes it binding. Saved before it is asked for, so that a kill is looked up."""
+    def _created(self, order: Order, at: Progress, save: Save) -> str:
+        """The one step that makes it binding; the shop's id. Saved before it is asked for, so that a kill is looked
+        up."""
         try:
             body = self._body(order)
         except Refused:
@@ -94,8 +98,8 @@ class Orders:
         save(Progress(order.order_key, sent=True).text())
         options = order_options(order, self._table.send_receipt)
 
-        def read(payload: Json) -> ShopOrder:
-            return _with_key(read_order(payload["order"]), order.order_key)
+        def read(payload: Json) -> str:
+            return _id_with_key(payload["order"], order.order_key)
 
         try:
             return self._api.change(documents.ORDER_CREATE, read, order=body, options=options)
@@ -104,18 +108,25 @@ class Orders:
             raise
         except Refused as error:
             return self._refused(order, at, error, save)
-        except (ShopUnreachable, NotAllowed):
+        except ShopUnreachable:
             save(at.text() if at.sent else "")  # nothing of it reached the shop now
             raise
+
+    def _read_back(self, order: Order, shop_order_id: str, save: Save) -> ShopOrder:
+        """The order that was made, as the shop has it now. Its id is saved before anything else is asked."""
+        save(Progress(order.order_key, sent=True, order=shop_order_id).text())
+        if (shop := order_by_id(self._api, shop_order_id)) is None or shop.key != order.order_key:
+            raise UnknownOutcome("the shop said that it took the order, and does not show it; it is looked for again")
+        return shop
 
     def _doubt(self, order: Order, save: Save) -> None:
         save(Progress(order.order_key, sent=True, doubt_at=self._now()).text())
 
-    def _refused(self, order: Order, at: Progress, error: Refused, save: Save) -> ShopOrder:
+    def _refused(self, order: Order, at: Progress, error: Refused, save: Save) -> str:
         """The shop's no. It may be about a copy of this very order, which has the key or the last piece: such a no
         counts only when nothing is found after the wait either."""
         if (found := order_by_key(self._api, order.order_key)) is not None:
-            return found
+            return found.id
         if isinstance(error, SaidNo) and at.doubt_at is None and _of_a_copy(error):
             self._doubt(order, save)
             raise UnknownOutcome(
@@ -159,11 +170,11 @@ class Orders:
         return order_body(order, Means(found, by_code, config.country, known.id if known else "", self._vat_percent))
 
 
-def _with_key(shop: ShopOrder, order_key: str) -> ShopOrder:
+def _id_with_key(row: Any, order_key: str) -> str:
     """The order that was made; something on the way may answer with another one."""
-    if shop.key != order_key:
+    if row["sourceIdentifier"] != order_key:
         raise ValueError("the answer is about another order")
-    return shop
+    return id_of(row, "Order")
 
 
 def _of_a_copy(error: SaidNo) -> bool:

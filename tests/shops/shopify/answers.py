@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from tests.shops.shopify.books import Books, Row
-from tests.shops.shopify.language import connection
+from tests.shops.shopify.language import Refusal, connection
 
 Arguments = Mapping[str, Any]
 Need = Callable[[str], None]
@@ -161,7 +161,7 @@ class Answers:
         state = "RETURNED" if "CLOSED" in returned else "RETURN_REQUESTED" if returned else "NO_RETURN"
         shown = "IN_PROGRESS" if row["progressing"] else row["fulfilment"]
         return {
-            "__typename": "Order", "id": row["id"], "name": row["name"], "email": row["email"] or None,
+            "__typename": "Order", "id": row["id"], "name": row["name"], "email": self.email(row),
             "note": row["note"] or None, "createdAt": stamp(row["createdAt"]), "updatedAt": stamp(row["updatedAt"]),
             "cancelledAt": stamp(row["cancelledAt"]), "closed": row["closed"],
             "sourceIdentifier": row["sourceIdentifier"], "displayFinancialStatus": row["financial"],
@@ -174,6 +174,16 @@ class Answers:
             "fulfillmentOrders": self.parts(row),
             "returns": connection("Return", self.books.returns_of(row["id"]), self.back),
         }  # fmt: skip
+
+    def email(self, row: Row) -> Callable[[Arguments], str | None]:
+        """Personal: an app that is not allowed to see it gets an error beside the data."""
+
+        def show(_: Arguments) -> str | None:
+            if self.protected:
+                raise Refusal("ACCESS_DENIED", "This app is not approved to use the email field.")
+            return row["email"] or None
+
+        return show
 
     def parts(self, row: Row) -> Callable[[Arguments], Row]:
         """A login without the right sees none, and is not told."""

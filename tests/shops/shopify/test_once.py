@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from kiosk.domain.fulfilment import FulfilmentMethod
+from kiosk.domain.order import Contact
 from kiosk.shops.errors import NotAllowed, Refused, Retriable, ShopUnreachable, UnknownOutcome
 from kiosk.shops.shopify import documents
 from kiosk.shops.shopify.api import SaidNo
@@ -229,6 +230,23 @@ class TestLimits:
             desk.tries()
         desk.sh.fake.granted = granted
         only_one(desk, desk.tries())
+
+    def test_an_app_that_may_not_see_customers_is_told_before_anything_is_made(self, desk):
+        desk.sh.fake.protected = True
+        with pytest.raises(NotAllowed, match="not approved"):
+            desk.tries()
+        assert desk.made == 0
+        desk.sh.fake.protected = False
+        only_one(desk, desk.tries())
+
+    def test_without_an_address_nothing_personal_is_asked_for(self, desk):
+        """Errors beside the data of a change would say no to what was done."""
+        desk.sh.fake.protected = True
+        desk.order = replace(desk.order, contact=Contact("Ada", "", "+49 341 1"))
+        shop_id = desk.tries()
+        assert desk.state().shop_order_id == shop_id
+        desk.connector.cancel_order(shop_id, "x")
+        assert desk.made == 1
 
     def test_the_shops_own_failure_is_looked_up(self, desk):
         desk.sh.fake.weather = on(CREATE, refuse("INTERNAL_SERVER_ERROR"))
