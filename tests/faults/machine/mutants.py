@@ -14,6 +14,7 @@ from kiosk.domain.outbox import NeedsStaff, Outcome
 from kiosk.shops.errors import UnknownOutcome
 from kiosk.store.orders import OrderStore
 from kiosk.sync.push import Pusher
+from kiosk.sync.rest import Rest
 from tests.faults.machine.core import Checks, OrderPathMachine, ShopMachine
 from tests.faults.machine.kinds import BY_CART, BY_KEY, Kind
 
@@ -52,8 +53,19 @@ class AcceptsUnread(Pusher):
             return "sent"
 
 
+class DeafRest(Rest):
+    """What the shop asked for is not kept."""
+
+    def ask(self, retry_after: float | None) -> None:
+        pass
+
+
 class NeverPauses(Pusher):
     """A shop that asks for peace gets the next order at once."""
+
+    def __init__(self, *parts: Any, **options: Any) -> None:
+        super().__init__(*parts, **options)
+        self.rest = DeafRest(self._clock, self._chance)
 
     def _pause(self, seconds: float) -> None:
         pass
