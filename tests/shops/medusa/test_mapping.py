@@ -4,10 +4,10 @@ import pytest
 
 from kiosk.domain.shop import PaymentState, ShopState
 from kiosk.domain.stock import LocationKind
+from kiosk.shops.medusa.figures import figures_of
 from kiosk.shops.medusa.mapping import Priced, article, categories_of, own_pictures, priced
 from kiosk.shops.medusa.order_states import order_of_payment, payment_of, state_of
 from kiosk.shops.medusa.setup import remote_place
-from kiosk.shops.medusa.stock import figures_of
 
 CATEGORIES: list[dict] = [
     {"id": "c1", "name": "Schuhe", "parent_category_id": None, "metadata": {"name_en": "Shoes"}},
