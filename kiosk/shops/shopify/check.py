@@ -153,7 +153,7 @@ def _filters(api: ShopifyApi, setup: Setup) -> Iterator[Finding]:
         if field == "inventoryLevels" and place is None:
             continue
         value = ">='2999-01-01T00:00:00Z'" if name == "updated_at" else f'"{NOBODY}"'
-        names = {"location": place} if field == "inventoryLevels" else {}
+        names = {"location": place, "first": 1} if field == "inventoryLevels" else {}
 
         def read(data: Json, field: str = field) -> int:
             holder = data["location"] if field == "inventoryLevels" else data

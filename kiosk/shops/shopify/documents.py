@@ -29,8 +29,8 @@ _VARIANT = """id sku barcode price compareAtPrice selectedOptions{name value} me
 VARIANTS = f"""query($product:ID!,$after:String,$namespace:String!){{product(id:$product){{
   variants(first:75,after:$after){{{_PAGE} nodes{{{_VARIANT}}}}}}}}}"""
 
-STOCK = f"""query($location:ID!,$after:String,$search:String){{location(id:$location){{
-  inventoryLevels(first:150,after:$after,query:$search){{{_PAGE} nodes{{
+STOCK = f"""query($location:ID!,$first:Int!,$after:String,$search:String){{location(id:$location){{
+  inventoryLevels(first:$first,after:$after,query:$search){{{_PAGE} nodes{{
     item{{id sku tracked}} quantities(names:["available","on_hand"]){{name quantity}}}}}}}}}}"""
 
 OFFERS = """query($search:String!,$publication:ID!){productVariants(first:100,query:$search){nodes{

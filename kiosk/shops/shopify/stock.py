@@ -21,6 +21,7 @@ from kiosk.shops.shopify.setup import Setup
 from kiosk.shops.told import Told, stock_pages
 
 WHOLE = timedelta(hours=6)  # so often everything is read, whatever the search says
+ALL, CHANGED = 150, 40  # levels in one question: what it may cost at most has to be free, even when little comes
 Key = tuple[str, str]  # (sku, place)
 Figures = tuple[int, int]  # (on hand, of these not free)
 
@@ -75,7 +76,7 @@ class Stock:
         for location, code in codes.items():
             after = None
             while True:
-                names = {"location": location, "after": after, "search": query}
+                names = {"location": location, "after": after, "search": query, "first": CHANGED if before else ALL}
                 rows, following = self._api.ask(documents.STOCK, _levels, **names)
                 asked_at = asked_at or self._api.shop_time()
                 for row in rows:
