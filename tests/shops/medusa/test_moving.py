@@ -180,7 +180,8 @@ def test_every_row_that_stays_is_seen_once_whatever_moves(count: int, limit: int
     chance = Random(seed)
     listed = list(range(0, 10 * count, 10))
     stays = set(chance.sample(listed, len(listed) // 2))
-    pager, seen = Pager("/x"), []
+    pager = Pager("/x")
+    seen: list[str] = []
     while not pager.ended:
         ids = [str(number) for number in listed[pager.offset : pager.offset + limit]]
         seen += pager.fresh(ids, len(listed), limit)

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from random import Random
-from types import SimpleNamespace
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from hypothesis import given
@@ -90,7 +90,7 @@ def test_a_note_is_found_while_staff_delete_others():
                 del shop.lists["history"][:3]
 
         shop.between = delete
-        assert _find_note(shop, SimpleNamespace(id="1"), f"k{wanted}") == f"note-{wanted}"
+        assert _find_note(shop, Mock(id="1"), f"k{wanted}") == f"note-{wanted}"
 
 
 def test_open_orders_that_are_closed_meanwhile_hide_no_other():
@@ -123,9 +123,9 @@ def test_every_row_that_stays_is_listed_once_whatever_moves(count: int, take: in
     assert stays <= set(seen)
 
 
-def test_a_list_that_repeats_itself_for_ever_ends():
+def test_a_list_that_repeats_itself_for_ever_ends(monkeypatch: pytest.MonkeyPatch):
     shop = MovingLists(orders=[])
-    shop.ask = lambda query, **variables: {"orders": {"items": [row(1), row(2)]}}
+    monkeypatch.setattr(shop, "ask", lambda query, **variables: {"orders": {"items": [row(1), row(2)]}})
     with pytest.raises(ShopUnreachable, match="repeat themselves"):
         list(shop.listed("orders(", "orders", 2))
 
@@ -134,14 +134,14 @@ def test_a_plugin_that_repeats_itself_for_ever_ends(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(stock, "TOGETHER", 1)
     reader = stock.Stock.__new__(stock.Stock)
     reader._tells = True
-    reader._api = SimpleNamespace(ask=lambda query, **variables: {"kioskStock": [row(1)]})
+    reader._api = Mock(ask=lambda query, **variables: {"kioskStock": [row(1)]})
     with pytest.raises(ShopUnreachable, match="again and again"):
         list(reader._variants())
 
 
 def test_products_that_repeat_themselves_for_ever_end():
     reader = Catalogue.__new__(Catalogue)
-    reader._api = SimpleNamespace(ask=lambda query, **given: {"products": {"items": [row(n) for n in range(PAGE)]}})
+    reader._api = Mock(ask=lambda query, **given: {"products": {"items": [row(n) for n in range(PAGE)]}})
     first = reader._page("")
     with pytest.raises(ShopUnreachable, match="same page again"):
         reader._page(first.next)

@@ -3,6 +3,7 @@
 import copy
 import importlib
 import pkgutil
+from typing import Any
 
 import pytest
 
@@ -21,7 +22,7 @@ PRODUCT = {
     "translations": [{"languageCode": "de", "name": "Fjell", "description": None}], "facetValues": [{"id": "3"}],
     "collections": [{"id": "2"}], "variants": [VARIANT],
 }  # fmt: skip
-DATA = {"products": {"items": [PRODUCT]}}
+DATA: Any = {"products": {"items": [PRODUCT]}}
 ORDER = {
     "id": "5", "code": "ABC", "state": "Draft", "createdAt": "2026-11-22T13:46:41.586Z", "totalWithTax": 0,
     "updatedAt": "2026-11-22T13:46:41.586Z", "shippingWithTax": 0, "currencyCode": "EUR", "customer": None, "lines": [],
@@ -78,7 +79,7 @@ def test_what_does_not_fit_is_named(path, value, said):
         del data["products"]["items"][0]["variants"][0]["options"]
         said = "products.items.variants.options is missing"
     else:
-        at = data
+        at: Any = data
         for key in path[:-1]:
             at = at[key]
         at[path[-1]] = value

@@ -76,7 +76,8 @@ class TestDates:
     def test_an_article_that_was_sold_comes_again_and_alone(self, desk):
         other = fresh(desk.woo)
         seen = Shelf().pull(desk.connector)
-        desk.woo.books.now, real = (lambda: real() + desk.woo.later), desk.woo.books.now
+        real = desk.woo.books.now
+        desk.woo.books.now = lambda: real() + desk.woo.later
         try:
             desk.waits()
             desk.tries()
