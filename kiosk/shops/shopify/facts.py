@@ -135,7 +135,7 @@ def notes(order: Order) -> list[Json]:
         "Customer": order.contact.name.strip(),
         "Phone": order.contact.phone.strip(),
     }
-    return [{"key": name, "value": value} for name, value in known.items() if value]
+    return [{"key": name, "value": value[:_LONGEST]} for name, value in known.items() if value]
 
 
 def tags(order: Order) -> list[str]:
