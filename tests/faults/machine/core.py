@@ -48,7 +48,7 @@ class Checks(Base):
     def the_shop_has_nothing_twice_and_nothing_unknown(self) -> None:
         keys = self.w.shop.keys()
         assert len(keys) == len(set(keys)), "an order was doubled"
-        assert set(keys) <= set(self.ledger.told) | set(self.ledger.unclear) | set(self.ledger.destroyed)
+        assert set(keys) <= self.ledger.told.keys() | self.ledger.unclear.keys() | self.ledger.gone.keys()
         assert not set(keys) & self.ledger.withdrawn, "an order was sent although it was withdrawn"
 
     def numbers_are_unique(self) -> None:
@@ -78,7 +78,7 @@ class Checks(Base):
             return
         for key, status in states.items():
             before = self.shown.get(key, (status.changed_at, ""))
-            if not self.lied and key not in self.ledger.destroyed:
+            if not self.lied and key not in self.ledger.gone:
                 assert status.changed_at >= before[0], "an older state came back"
             self.shown[key] = (status.changed_at, status.state.value)
 

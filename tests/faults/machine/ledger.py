@@ -20,12 +20,18 @@ FINAL = (S.ACCEPTED, S.NEEDS_STAFF, S.WITHDRAWN)
 @dataclass(slots=True)
 class Ledger:
     """Orders by order_key: `told` were acknowledged, `unclear` ended in an error or a death before that, `withdrawn`
-    by staff, `destroyed` with the disk after staff were told by an alarm."""
+    by staff, `destroyed` with the disk after staff were told by an alarm, `burnt` with it while they were unclear."""
 
     told: dict[str, Order] = field(default_factory=dict)
     unclear: dict[str, Order] = field(default_factory=dict)
     withdrawn: set[str] = field(default_factory=set)
     destroyed: dict[str, Order] = field(default_factory=dict)
+    burnt: dict[str, Order] = field(default_factory=dict)
+
+    @property
+    def gone(self) -> dict[str, Order]:
+        """What the kiosk has no record of any more."""
+        return self.destroyed | self.burnt
 
     def acknowledge(self, taken: Order) -> None:
         """A shopper saw "order taken" with this number."""
@@ -71,13 +77,13 @@ def judge(ledger: Ledger, stored: dict[str, Order], entries: dict[str, OutboxEnt
     found.tally.destroyed = sum(key not in counts for key in ledger.destroyed)
     for key, order in (ledger.told | stored).items():
         _judge_one(found, order, entries.get(key), counts[key], key in shop.refused)
-    known = ledger.told | stored | ledger.unclear | ledger.destroyed
+    known = ledger.told | stored | ledger.unclear | ledger.gone
     for shop_id, key, body in shop.orders:
         if key not in known:
             found.fault("wrong", key, f"the shop has {shop_id}, of which the kiosk knows nothing")
         elif not _same(body, known[key]):
             found.fault("wrong", key, f"the shop has {body}, ordered was {body_of(known[key])}")
-    for key in ledger.destroyed:
+    for key in ledger.gone:
         if counts[key] > 1:
             found.fault("doubled", key, f"{counts[key]} times in the shop")
     return found

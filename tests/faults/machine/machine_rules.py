@@ -53,6 +53,7 @@ class MachineRules(Base):
         path = self.w.folder / "orders.db"
         if not (self.kind.finds_by_key and self.disk_is_well and self.ledger.told and path.exists()):
             return
+        on_disk = [key for key in self.ledger.unclear if self.w.ui.entry(key) is not None]
         self.w.end_ui()
         self.w.end_sync()
         self.count(f"orders.db: {how}")
@@ -66,6 +67,10 @@ class MachineRules(Base):
         for key in gone:
             self.ledger.destroyed[key] = self.ledger.told.pop(key)
             self.ledger.withdrawn.discard(key)
+        # Nobody presses again on a screen that is gone: with a number anew it would be another order.
+        for key in on_disk:
+            if self.w.ui.entry(key) is None:
+                self.ledger.burnt[key] = self.ledger.unclear.pop(key)
         self._withdrawn_twice_destroyed()
 
     def _withdrawn_twice_destroyed(self) -> None:

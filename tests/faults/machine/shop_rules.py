@@ -112,7 +112,9 @@ class ShopRules(Base):
 
     @rule(news=st.sampled_from((PullNow(), OrderPlaced())))
     def the_screen_says(self, news: PullNow | OrderPlaced) -> None:
-        """What the UI process tells the sync process."""
+        """What the UI process tells the sync process. A person who asks now does not wait for the shop's leave."""
+        if isinstance(news, PullNow):
+            self.w.shop.not_before = 0.0
         self.sync(lambda: [self.w.loop.turn((news,)), *(self.w.loop.turn(()) for _ in range(4))])
 
     def products(self) -> int:

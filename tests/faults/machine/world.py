@@ -145,7 +145,8 @@ class World:
         self.side = ShopSide(self.store.file, self.clock)
         self.connectors = (self._connector(), self._connector())
         self.pusher = self.pusher_type(self.store, self.connectors[0], self.clock, _half, step=self.step)
-        self.releaser = Releaser(self.side, self.connectors[0], self.clock, _half, KEEP, step=self.step)
+        rest = self.pusher.rest  # a pause said to a cancellation holds for orders, and the other way round
+        self.releaser = Releaser(self.side, self.connectors[0], self.clock, _half, KEEP, step=self.step, rest=rest)
         self.catalogue = CatalogueStore(self.folder / "catalogue")
         self.catalogue.recover()
         self.puller = self._puller()
