@@ -14,6 +14,7 @@ from kiosk.shops.articles import cents_of
 from kiosk.shops.errors import Refused
 from kiosk.shops.medusa.api import Json
 from kiosk.shops.order_json import order_facts
+from kiosk.shops.quoted import shown
 
 KEY = "order_key"
 KIOSK = "kiosk"
@@ -152,8 +153,3 @@ def _both(ours: int, theirs: int, pieces: int, currency: str) -> tuple[str, str]
     """Per piece where both divide, else as a whole."""
     each = pieces if ours % pieces == 0 and theirs % pieces == 0 else 1
     return shown(Money(ours // each, currency)), shown(Money(theirs // each, currency))
-
-
-def shown(money: Money) -> str:
-    """149.95 EUR"""
-    return f"{money.cents / 100:.2f} {money.currency}"

@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from kiosk.domain.money import Money
 from kiosk.domain.order import Order
 from kiosk.shops.errors import Refused
 from kiosk.shops.shopify import documents
@@ -114,23 +113,6 @@ def _free(data: Json) -> dict[str, dict[str, int]]:
     return found
 
 
-def compare_prices(order: Order, found: Mapping[str, Offer]) -> None:
-    """Refused with both values where an article costs anything else now: the shop takes orders as they are written."""
-    currency = order.total.currency
-    differing = [line for line in order.lines if found[line.sku].cents != line.unit_price.cents]
-    values: dict[str, tuple[str, str]] = {}
-    for line in differing:
-        name = "price" if len({each.sku for each in differing}) == 1 else f"price of {line.sku}"
-        now = found[line.sku].cents
-        values[name] = (shown(line.unit_price), "none" if now is None else shown(Money(now, currency)))
-    if values:
-        raise Refused("price changed", values)
-    goods = sum(line.total.cents for line in order.lines)
-    if goods + order.shipping.cents != order.total.cents:
-        both = (shown(order.total), shown(Money(goods + order.shipping.cents, currency)))
-        raise Refused("the lines of the order make another sum", {"total": both})
-
-
 def check_stock(order: Order, found: Mapping[str, Offer], codes: Mapping[str, str]) -> None:
     """Refused with both numbers where the place of a way has too few; home delivery may come from any place of ours.
 
@@ -151,8 +133,3 @@ def check_stock(order: Order, found: Mapping[str, Offer], codes: Mapping[str, st
         short = {"stock": next(iter(short.values()))}
     if short:
         raise Refused("not enough in stock", short)
-
-
-def shown(money: Money) -> str:
-    """149.95 EUR"""
-    return f"{money.cents / 100:.2f} {money.currency}"

@@ -22,9 +22,10 @@ from kiosk.shops.cursors import after_full, digest, full_due, read_cursor, write
 from kiosk.shops.feed.rejects import Rejections
 from kiosk.shops.protocol import Pull, PullKind
 from kiosk.shops.remote import RemoteConfig
+from kiosk.shops.seen import Seen
 from kiosk.shops.shopify import documents
 from kiosk.shops.shopify.api import BEST_COST, ShopifyApi
-from kiosk.shops.shopify.listing import Batches, Known, Listing, is_sold, mark_of, read_listing, read_mark, said_by
+from kiosk.shops.shopify.listing import Batches, Listing, is_sold, mark_of, read_listing, read_mark, said_by
 from kiosk.shops.shopify.mapping import Reading, article
 from kiosk.shops.shopify.rows import Json, gid, moment_of, next_of, number_of, objects, rows_of
 from kiosk.shops.shopify.setup import Setup, Shop
@@ -42,7 +43,7 @@ class Catalogue:
         changed: Callable[[], None],
     ) -> None:  # fmt: skip
         self._api, self._setup, self._config, self._table, self._now = api, setup, config, table, now
-        self._known, self._changed = Known(config.cache), changed
+        self._known, self._changed = Seen(config.cache), changed
         self._rules = ArticleRules(config.currency, table.colour_option and "Color", table.size_option)
         self._zone = ZoneInfo(config.timezone)
         self._cost = 0.0  # of the last question for whole products

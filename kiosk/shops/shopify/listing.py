@@ -10,17 +10,13 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
 
-from kiosk.base.logging import get_logger
 from kiosk.shops.cursors import digest
 from kiosk.shops.shopify import documents
 from kiosk.shops.shopify.api import ShopifyApi, TooCostly
 from kiosk.shops.shopify.rows import Json, gid, moment_of, number_of, text_of
 
 SETTLED = timedelta(seconds=5)
-_FILE = "known.json"
-_log = get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,33 +64,6 @@ def read_mark(mark: str) -> tuple[str, str]:
     """(when a product of this mark changed, what it said: "" where no change can have gone without another time)."""
     time, _, said = mark.partition("~")
     return time, said
-
-
-class Known:
-    """What the last committed pull saw, as a file that may be lost: then everything is read anew."""
-
-    def __init__(self, folder: Path) -> None:
-        self._file = folder / _FILE
-
-    def marks(self, mark: str) -> dict[str, str] | None:
-        """The marks by product that belong to the cursor's `mark`; None when they are not there."""
-        try:
-            value = json.loads(self._file.read_bytes())
-            marks = {str(product): str(text) for product, text in value.items()}
-        except (OSError, ValueError, AttributeError, RecursionError):
-            return None
-        return marks if mark == digest(sorted(marks.items())) else None
-
-    def write(self, marks: Mapping[str, str]) -> str:
-        """Keep them, and their mark for the cursor; a full disk only means that the next pull reads everything."""
-        try:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            temporary = self._file.with_suffix(".part")
-            temporary.write_text(json.dumps(dict(marks), separators=(",", ":")), encoding="utf-8")
-            temporary.replace(self._file)
-        except OSError as error:
-            _log.warning("what this pull saw cannot be kept; the next one reads everything", error=error)
-        return digest(sorted(marks.items()))
 
 
 class Batches:

@@ -20,10 +20,11 @@ from typing import Any
 from kiosk.base.config_model import Shopify
 from kiosk.domain.order import Order
 from kiosk.shops.errors import Refused, ShopUnreachable, UnknownOutcome
+from kiosk.shops.quoted import check_sum, compare_prices
 from kiosk.shops.remote import RemoteConfig
 from kiosk.shops.shopify import documents
 from kiosk.shops.shopify.api import SaidNo, ShopifyApi
-from kiosk.shops.shopify.availability import check_stock, compare_prices, offers
+from kiosk.shops.shopify.availability import check_stock, offers
 from kiosk.shops.shopify.customers import find_customer
 from kiosk.shops.shopify.facts import WAIT_OUT, Progress, email_of, read_progress
 from kiosk.shops.shopify.order_body import Means, order_body, order_options
@@ -163,7 +164,8 @@ class Orders:
         for line in order.lines:
             places.remote_id(line.fulfilment.pool)
         found = offers(self._api, order, shop.publication)
-        compare_prices(order, found)
+        compare_prices(order, {sku: offer.cents for sku, offer in found.items()})
+        check_sum(order)
         check_stock(order, found, places.codes)
         known = find_customer(self._api, email_of(order.contact)) if email_of(order.contact) else None
         by_code = {place.code: place for place in places.locations}

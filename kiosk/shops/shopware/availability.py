@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kiosk.domain.money import Money
 from kiosk.domain.order import Order
 from kiosk.shops.errors import Refused
 from kiosk.shops.shopware.api import ShopwareApi
@@ -61,23 +60,6 @@ def _offer(row: Json, parent: Json | None, reading: Reading) -> Offer:
     return Offer(id_of(row), price, Decimal(str(rate)), free)
 
 
-def compare_prices(order: Order, found: Mapping[str, Offer]) -> None:
-    """Refused with both values where an article costs anything else now: the shop itself would not notice."""
-    currency = order.total.currency
-    differing = [line for line in order.lines if found[line.sku].cents != line.unit_price.cents]
-    values: dict[str, tuple[str, str]] = {}
-    for line in differing:
-        name = "price" if len({each.sku for each in differing}) == 1 else f"price of {line.sku}"
-        now = found[line.sku].cents
-        values[name] = (_shown(line.unit_price), "none" if now is None else _shown(Money(now, currency)))
-    if values:
-        raise Refused("price changed", values)
-    goods = sum(line.total.cents for line in order.lines)
-    if goods + order.shipping.cents != order.total.cents:
-        both = (_shown(order.total), _shown(Money(goods + order.shipping.cents, currency)))
-        raise Refused("the lines of the order make another sum", {"total": both})
-
-
 def check_stock(order: Order, found: Mapping[str, Offer]) -> None:
     """Refused with both numbers where there is not enough; lines of one article are added up."""
     needed: dict[str, int] = {}
@@ -91,8 +73,3 @@ def check_stock(order: Order, found: Mapping[str, Offer]) -> None:
         short = {"stock": next(iter(short.values()))}
     if short:
         raise Refused("not enough in stock", short)
-
-
-def _shown(money: Money) -> str:
-    """149.95 EUR"""
-    return f"{money.cents / 100:.2f} {money.currency}"

@@ -15,8 +15,9 @@ from kiosk.shops.cursors import after_full, digest, full_due, read_cursor, serve
 from kiosk.shops.feed.rejects import Rejections
 from kiosk.shops.protocol import Pull, PullKind
 from kiosk.shops.remote import RemoteConfig
+from kiosk.shops.seen import Seen
 from kiosk.shops.shopware.api import ShopwareApi
-from kiosk.shops.shopware.listing import Known, mark_of, read_listing, sold_filter
+from kiosk.shops.shopware.listing import mark_of, read_listing, sold_filter
 from kiosk.shops.shopware.mapping import Reading, article, is_sold, sold_children
 from kiosk.shops.shopware.rows import Json, behind, id_of, moment_of, objects, position_of
 from kiosk.shops.shopware.setup import Setup, Shop
@@ -70,7 +71,7 @@ class Catalogue:
         changed: Callable[[], None],
     ) -> None:
         self._api, self._setup, self._config, self._table, self._now = api, setup, config, table, now
-        self._known, self._changed = Known(config.cache), changed
+        self._known, self._changed = Seen(config.cache), changed
         self._rules = ArticleRules(config.currency, table.colour_option, table.size_option)
         self._zone = ZoneInfo(config.timezone)
 

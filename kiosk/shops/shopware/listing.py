@@ -9,9 +9,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
-from kiosk.base.logging import get_logger
 from kiosk.shops.cursors import digest, server_time
 from kiosk.shops.shopware.api import ShopwareApi
 from kiosk.shops.shopware.mapping import Reading, is_sold, is_sold_variant
@@ -23,8 +21,6 @@ _FIELDS = [
 ]  # fmt: skip
 _MARKED = ("productNumber", "active", "price", "updatedAt", "createdAt")
 INCLUDES = {"product": _FIELDS, "product_visibility": ["id", "salesChannelId", "visibility"]}
-_FILE = "known.json"
-_log = get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,29 +78,3 @@ def _mark(row: Json) -> list[str]:
         (text_of(one.get("salesChannelId")), repr(one.get("visibility"))) for one in objects(row.get("visibilities"))
     )
     return [*(json.dumps(row.get(name), sort_keys=True) for name in _MARKED), repr(seen)]
-
-
-class Known:
-    """What the last committed pull saw, as a file that may be lost: then everything is read anew."""
-
-    def __init__(self, folder: Path) -> None:
-        self._file = folder / _FILE
-
-    def marks(self, mark: str) -> dict[str, str] | None:
-        """The marks by product that belong to the cursor's `mark`; None when they are not there."""
-        try:
-            value = json.loads(self._file.read_bytes())
-            marks = {str(product): str(text) for product, text in value.items()}
-        except (OSError, ValueError, AttributeError, RecursionError):
-            return None
-        return marks if mark == digest(sorted(marks.items())) else None
-
-    def write(self, marks: Mapping[str, str]) -> None:
-        """Keep them; a full disk only means that the next pull reads everything."""
-        try:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            temporary = self._file.with_suffix(".part")
-            temporary.write_text(json.dumps(dict(marks), separators=(",", ":")), encoding="utf-8")
-            temporary.replace(self._file)
-        except OSError as error:
-            _log.warning("what this pull saw cannot be kept; the next one reads everything", error=error)

@@ -14,9 +14,10 @@ from kiosk.domain.order import Order
 from kiosk.shops.errors import NotAllowed, Refused, ShopUnreachable, UnknownOutcome
 from kiosk.shops.json_api import ApiRefusal
 from kiosk.shops.one_stock import check_ways
+from kiosk.shops.quoted import check_sum, compare_prices
 from kiosk.shops.remote import RemoteConfig
 from kiosk.shops.shopware.api import ShopwareApi
-from kiosk.shops.shopware.availability import check_stock, compare_prices, offers
+from kiosk.shops.shopware.availability import check_stock, offers
 from kiosk.shops.shopware.catalogue import reading_of
 from kiosk.shops.shopware.facts import KEY, Progress, order_id, read_progress
 from kiosk.shops.shopware.order_body import Means, order_body
@@ -81,7 +82,8 @@ class Orders:
         if order.total.currency != config.currency:
             raise Refused("the order is in another currency", {"currency": (order.total.currency, config.currency)})
         found = offers(self._api, order, reading_of(shop, self._table))
-        compare_prices(order, found)
+        compare_prices(order, {sku: offer.cents for sku, offer in found.items()})
+        check_sum(order)
         check_stock(order, found)
         places = {place.code: place for place in self._setup.places.locations}
         guest = self._table.guest_email.strip().lower()

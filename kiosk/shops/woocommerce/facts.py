@@ -15,6 +15,7 @@ from kiosk.domain.order import Contact, Order
 from kiosk.shops.articles import cents_of
 from kiosk.shops.errors import Refused
 from kiosk.shops.order_json import order_facts
+from kiosk.shops.quoted import shown
 from kiosk.shops.woocommerce.api import Json, meta_of
 
 # Fields that begin with an underscore are not shown to the shop's staff; the others stand with the order.
@@ -170,19 +171,6 @@ def _shipping(order: Order, means: Means) -> Json:
     }
 
 
-def compare_prices(order: Order, prices: Mapping[str, int | None]) -> None:
-    """Refused with both values where an article costs anything else now; prices in cents by sku."""
-    currency = order.total.currency
-    differing = [line for line in order.lines if prices[line.sku] != line.unit_price.cents]
-    values: dict[str, tuple[str, str]] = {}
-    for line in differing:
-        name = "price" if len({each.sku for each in differing}) == 1 else f"price of {line.sku}"
-        now = prices[line.sku]
-        values[name] = (shown(line.unit_price), "none" if now is None else shown(Money(now, currency)))
-    if values:
-        raise Refused("price changed", values)
-
-
 def compare_totals(order: Order, row: Json) -> None:
     """Refused with both values where the shop would charge anything else than the shopper was told.
 
@@ -228,8 +216,3 @@ def _list(lines: Mapping[str, tuple[int, int]]) -> str:
     return (
         ", ".join(f"{pieces} x {sku} = {cents / 100:.2f}" for sku, (pieces, cents) in sorted(lines.items())) or "none"
     )
-
-
-def shown(money: Money) -> str:
-    """149.95 EUR"""
-    return f"{money.cents / 100:.2f} {money.currency}"

@@ -16,6 +16,7 @@ from kiosk.domain.order import Order
 from kiosk.shops.errors import NotAllowed, Refused, ShopUnreachable, UnknownOutcome
 from kiosk.shops.json_api import ApiRefusal
 from kiosk.shops.one_stock import check_ways
+from kiosk.shops.quoted import compare_prices
 from kiosk.shops.remote import RemoteConfig
 from kiosk.shops.woocommerce.api import Json, Query, WooApi, gmt, id_of, meta_of, row_of, text_of
 from kiosk.shops.woocommerce.availability import check_stock, offers
@@ -27,7 +28,6 @@ from kiosk.shops.woocommerce.facts import (
     REFUSED,
     Means,
     Progress,
-    compare_prices,
     compare_totals,
     is_draft,
     is_taken,

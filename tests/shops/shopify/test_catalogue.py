@@ -6,8 +6,9 @@ import pytest
 
 from kiosk.shops.errors import NotAllowed, ShopUnreachable
 from kiosk.shops.protocol import PullKind
+from kiosk.shops.seen import Seen
 from kiosk.shops.shopify.api import TooCostly
-from kiosk.shops.shopify.listing import Batches, Known
+from kiosk.shops.shopify.listing import Batches
 from kiosk.shops.shopify.stock import figures_of
 from tests.contract.reading import Shelf, connected, stock
 from tests.contract.samples import HERE, OTHER, fresh
@@ -144,7 +145,7 @@ class TestChanges:
             file.write_text(text)
             assert connector.pull_catalogue(seen.cursor).kind is PullKind.FULL
         (tmp_path / "folder").write_text("in the way")
-        assert Known(tmp_path / "folder").write({"a": "b"})
+        assert Seen(tmp_path / "folder").write({"a": "b"})
 
 
 class TestWords:
