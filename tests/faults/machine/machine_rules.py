@@ -58,6 +58,7 @@ class MachineRules(Base):
         self.w.end_sync()
         self.count(f"orders.db: {how}")
         DAMAGES[how](path, random.Random(seed))
+        self.shown.clear()  # states are copies of what the shop says, without a check of their own: it tells them again
         self.w.start_ui()
         self.w.start_sync()
         gone = [key for key in self.ledger.told if self.w.ui.entry(key) is None]
