@@ -21,7 +21,7 @@ _MAY_BE_NULL = frozenset({
     "order", "customer", "customFields", "featuredAsset", "fulfillments", "activeAdministrator", "defaultTaxZone",
     "defaultShippingZone", "availableLanguageCodes", "description", "parentId", "externalId", "branchId", "kioskKind",
     "kioskNumber", "kioskDetails", "kioskWishes", "ean", "firstName", "lastName", "phoneNumber", "lastLogin",
-    "transitionError",
+    "transitionError", "payments",
 })  # fmt: skip
 _NUMBERS = frozenset({
     "quantity", "unitPriceWithTax", "linePriceWithTax", "totalWithTax", "shippingWithTax", "totalItems", "priceWithTax",
@@ -31,6 +31,7 @@ _BOOLEANS = frozenset({
     "enabled", "isPrivate", "useGlobalOutOfStockThreshold", "pricesIncludeTax", "allocatesAtBranch",
 })  # fmt: skip
 _TEXT_LISTS = frozenset({"permissions", "availableCurrencyCodes", "availableLanguageCodes"})
+_OWN_TEXTS = frozenset({"externalId", "branchId"})  # custom fields: texts that may also be empty
 _ANYTHING = frozenset({"data", "metadata"})
 _EITHER = frozenset({"trackInventory"})  # of a variant a word, of the shop a boolean
 _DONE = frozenset({"Order", "Payment", "Refund", "Customer", "CurrentUser"})  # all others are errors
@@ -163,6 +164,6 @@ def _kind_of(name: str) -> Callable[[Any], bool]:
         return lambda value: type(value) in {str, bool}
     if name in _ANYTHING:
         return lambda _: True
-    if name == "id" or name.endswith("Id"):
+    if name not in _OWN_TEXTS and (name == "id" or name.endswith("Id")):
         return lambda value: type(value) is str and bool(value)
     return lambda value: type(value) is str
