@@ -35,8 +35,9 @@ class Ledger:
 
     def acknowledge(self, taken: Order) -> None:
         """A shopper saw "order taken" with this number."""
-        self.unclear.pop(taken.order_key, None)
-        known = self.told.setdefault(taken.order_key, taken)
+        wanted = self.unclear.pop(taken.order_key, taken)
+        # What is shown of an order that went out days ago has no name any more; the shop was given it.
+        known = self.told.setdefault(taken.order_key, replace(taken, contact=wanted.contact))
         assert bare(taken) == bare(known), "one key became two orders"
 
     def numbers(self) -> list[str]:
