@@ -6,18 +6,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from kiosk.base.config_model import Medusa
 from kiosk.domain.feed import Rejection
 from kiosk.domain.stock import LocationKind
 from kiosk.shops.errors import NotAllowed
+from kiosk.shops.kept import Kept
 from kiosk.shops.medusa.api import Json, MedusaApi, Query, fact, id_of, metadata_of, reading, rows_of
 from kiosk.shops.places import WHERE, Places, RemotePlace, match_places
 from kiosk.shops.remote import RemoteConfig
 
-KEPT = timedelta(minutes=10)
 PLACE_FIELDS = (
     "id,name,metadata,address.address_1,address.address_2,address.city,address.postal_code,address.country_code,"
     "address.phone,sales_channels.id,fulfillment_sets.type"
@@ -36,29 +36,26 @@ class Setup:
     """The shop's set-up as far as the kiosk needs it; NotAllowed says what is missing there."""
 
     def __init__(self, api: MedusaApi, config: RemoteConfig, table: Medusa, now: Callable[[], datetime]) -> None:
-        self._api, self._config, self._table, self._now = api, config, table, now
-        self._kept: tuple[datetime, Scope, Places] | None = None
+        self._api, self._config, self._table = api, config, table
+        self._kept = Kept(self._read, now)
 
     def forget(self) -> None:
         """Read everything anew at the next question."""
-        self._kept = None
+        self._kept.forget()
 
     @property
     def scope(self) -> Scope:
         """Region and sales channel."""
-        return self._read()[0]
+        return self._kept.get()[0]
 
     @property
     def places(self) -> Places:
         """The places of the sales channel under our codes."""
-        return self._read()[1]
+        return self._kept.get()[1]
 
     def _read(self) -> tuple[Scope, Places]:
-        now = self._now()
-        if self._kept is None or not timedelta() <= now - self._kept[0] < KEPT:
-            scope = Scope(self._region(), self._channel())
-            self._kept = (now, scope, self._places(scope.channel))
-        return self._kept[1], self._kept[2]
+        scope = Scope(self._region(), self._channel())
+        return scope, self._places(scope.channel)
 
     def _region(self) -> str:
         params: Query = [("fields", "id,name,currency_code,countries.iso_2"), ("limit", 1000)]

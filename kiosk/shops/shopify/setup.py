@@ -6,10 +6,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from kiosk.base.config_model import Shopify
 from kiosk.shops.errors import NotAllowed
+from kiosk.shops.kept import Kept
 from kiosk.shops.places import Places
 from kiosk.shops.remote import RemoteConfig
 from kiosk.shops.shopify import documents
@@ -17,7 +18,6 @@ from kiosk.shops.shopify.api import ShopifyApi
 from kiosk.shops.shopify.places import read_places
 from kiosk.shops.shopify.rows import Json, gid, id_of, nodes, objects, part, rows_of, text_of
 
-KEPT = timedelta(minutes=10)
 NAMESPACE, ORDER_KEY = "kiosk", "order_key"
 ONLINE_STORE = frozenset({"online store", "onlineshop", "online_store", "online-store"})
 KEY_ADVICE = (
@@ -48,33 +48,29 @@ class Setup:
     """The set-up of one shop; NotAllowed says what to change there."""
 
     def __init__(self, api: ShopifyApi, config: RemoteConfig, table: Shopify, now: Callable[[], datetime]) -> None:
-        self._api, self._config, self._table, self._now = api, config, table, now
-        self._shop: tuple[datetime, Shop] | None = None
-        self._places: tuple[datetime, tuple[Places, tuple[str, ...]]] | None = None
+        self._api, self._config, self._table = api, config, table
+        self._shop = Kept(self._read, now)
+        self._places = Kept(lambda: read_places(api, config), now)
 
     def forget(self) -> None:
         """Read everything anew at the next question."""
-        self._shop = self._places = None
+        self._shop.forget()
+        self._places.forget()
 
     @property
     def shop(self) -> Shop:
         """The set-up as it is."""
-        now = self._now()
-        if self._shop is None or not timedelta() <= now - self._shop[0] < KEPT:
-            names = {"namespace": NAMESPACE, "key": ORDER_KEY}
-            read = self._api.ask(documents.SETUP, lambda data: _read(data, self._config, self._table), **names)
-            self._shop = (now, read)
-        return self._shop[1]
+        return self._shop.get()
 
     @property
     def places(self) -> Places:
         """The locations under our codes."""
-        return self._read_places()[0]
+        return self._places.get()[0]
 
     @property
     def closed(self) -> tuple[str, ...]:
         """Codes of places that serve no orders of the web shop."""
-        return self._read_places()[1]
+        return self._places.get()[1]
 
     def sound(self) -> Shop:
         """The set-up where all of it is usable; NotAllowed says what is not."""
@@ -82,11 +78,9 @@ class Setup:
             raise NotAllowed(f"{what}: {advice}")
         return self.shop
 
-    def _read_places(self) -> tuple[Places, tuple[str, ...]]:
-        now = self._now()
-        if self._places is None or not timedelta() <= now - self._places[0] < KEPT:
-            self._places = (now, read_places(self._api, self._config))
-        return self._places[1]
+    def _read(self) -> Shop:
+        names = {"namespace": NAMESPACE, "key": ORDER_KEY}
+        return self._api.ask(documents.SETUP, lambda data: _read(data, self._config, self._table), **names)
 
 
 def _read(data: Json, config: RemoteConfig, table: Shopify) -> Shop:

@@ -6,16 +6,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from kiosk.base.config_model import Shopware
 from kiosk.shops.errors import NotAllowed
+from kiosk.shops.kept import Kept
 from kiosk.shops.places import Places, one_stock_places
 from kiosk.shops.remote import RemoteConfig
 from kiosk.shops.shopware.api import ShopwareApi
 from kiosk.shops.shopware.rows import Json, equals, id_of, is_id, objects, reading, text_of, word
 
-KEPT = timedelta(minutes=10)
 STOREFRONT = "8a243080f92e4c719546314b577cf82b"  # the type of sales channels with a web shop, the same in every shop
 MACHINES = ("order.state", "order_delivery.state", "order_transaction.state")
 _CHANNEL = "Sales Channels > the channel"
@@ -48,13 +48,13 @@ class Setup:
     """The set-up of one shop; NotAllowed says what to change there."""
 
     def __init__(self, api: ShopwareApi, config: RemoteConfig, table: Shopware, now: Callable[[], datetime]) -> None:
-        self._api, self._config, self._table, self._now = api, config, table, now
+        self._api, self._config, self._table = api, config, table
         self.warehouse = table.warehouse
-        self._kept: tuple[datetime, Shop] | None = None
+        self._kept = Kept(self._read, now)
 
     def forget(self) -> None:
         """Read everything anew at the next question."""
-        self._kept = None
+        self._kept.forget()
 
     @property
     def places(self) -> Places:
@@ -64,10 +64,7 @@ class Setup:
     @property
     def shop(self) -> Shop:
         """The set-up as it is. NotAllowed where there is no such sales channel."""
-        now = self._now()
-        if self._kept is None or not timedelta() <= now - self._kept[0] < KEPT:
-            self._kept = (now, self._read())
-        return self._kept[1]
+        return self._kept.get()
 
     def sound(self) -> Shop:
         """The set-up where all of it is usable; NotAllowed says what is not."""

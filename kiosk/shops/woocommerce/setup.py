@@ -6,17 +6,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from kiosk.base.config_model import Woocommerce
 from kiosk.shops.errors import NotAllowed
+from kiosk.shops.kept import Kept
 from kiosk.shops.places import Places, one_stock_places
 from kiosk.shops.remote import RemoteConfig
 from kiosk.shops.woocommerce.api import Json, WooApi, number_of, rows_of, text_of
 
-KEPT = timedelta(minutes=10)
 SETTINGS = "WooCommerce > Settings"
 
 
@@ -40,13 +40,13 @@ class Setup:
     """The shop's set-up as far as the kiosk needs it; NotAllowed says what to change there."""
 
     def __init__(self, api: WooApi, config: RemoteConfig, table: Woocommerce, now: Callable[[], datetime]) -> None:
-        self._api, self._config, self._now = api, config, now
+        self._api, self._config = api, config
         self.warehouse = table.warehouse
-        self._kept: tuple[datetime, Money] | None = None
+        self._kept = Kept(self._read, now)
 
     def forget(self) -> None:
         """Read everything anew at the next question."""
-        self._kept = None
+        self._kept.forget()
 
     @property
     def places(self) -> Places:
@@ -56,10 +56,7 @@ class Setup:
     @property
     def money(self) -> Money:
         """Currency and taxes, whatever they are."""
-        now = self._now()
-        if self._kept is None or not timedelta() <= now - self._kept[0] < KEPT:
-            self._kept = (now, self._read())
-        return self._kept[1]
+        return self._kept.get()
 
     def sound_money(self) -> Money:
         """Currency and taxes; NotAllowed where prices of the interface are not what the kiosk may show."""
